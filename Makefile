@@ -1,0 +1,89 @@
+# Courseline. `make serve` runs it, `make test` proves it, `make help` lists the rest.
+
+PORT ?= 8000
+DATA_DIR ?= $(CURDIR)/data
+TESTS ?= tests
+UPGRADE ?=
+PY = .venv/bin/python
+# The checks need no database and no secrets of this machine.
+APART = env -u SECRET_KEY -u FIELD_KEYS COURSELINE_ENV=test DATABASE_URL=sqlite://:memory:
+PRODUCTION = env COURSELINE_ENV=production ALLOWED_HOSTS=courseline.example DATABASE_URL=sqlite://:memory: \
+  SECRET_KEY="$$($(PY) -c 'from tracker.keys import session_key; print(session_key())')" \
+  FIELD_KEYS="$$($(PY) -c 'from tracker.keys import field_key; print(field_key())')"
+TEMPLATES = $$(find templates -name '*.html')
+
+export DATA_DIR PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help serve dev test test-browser test-postgres coverage check fix docs bench requirements audit clean
+
+help: ## Say what each command does
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: .venv/.base ## Set up everything and serve on http://localhost:8000 (PORT= to change)
+	@deploy/serve
+
+dev: .venv/.base ## The same with the reloading server for development
+	@DEBUG=1 deploy/serve dev
+
+test: .venv/.test chromium ## Run every suite, the browser suite included (TESTS=tests/unit for less)
+	@$(PY) -m pytest -q $(TESTS)
+
+test-browser: .venv/.test chromium ## Run the browser suite alone
+	@$(PY) -m pytest -q tests/browser
+
+test-postgres: .venv/.test chromium ## Run the same suites on a private PostgreSQL, or on DATABASE_URL
+	@deploy/with-postgres $(PY) -m pytest -q $(TESTS)
+
+coverage: .venv/.test ## Measure branch coverage of the suites without a browser
+	@deploy/coverage
+
+check: .venv/.dev ## Everything short of the tests, changing nothing: format, lint, types, contracts, templates, migrations, docs
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(APART) $(PY) -m mypy
+	.venv/bin/lint-imports
+	.venv/bin/djade --target-version 5.2 --check $(TEMPLATES)
+	.venv/bin/djlint --lint --quiet templates
+	$(APART) $(PY) manage.py makemigrations --check --dry-run
+	$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
+	$(APART) $(PY) manage.py clinical_pages --check
+	@echo "Everything is in order."
+
+fix: .venv/.dev ## Repair what can be repaired: format, lint, templates, generated pages
+	-$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+	-.venv/bin/djade --target-version 5.2 $(TEMPLATES)
+	$(APART) $(PY) manage.py clinical_pages
+
+docs: .venv/.base ## Write the generated pages of docs/clinical anew
+	$(APART) $(PY) manage.py clinical_pages
+
+bench: .venv/.base ## Measure what docs/performance.md promises and print the table
+	@$(PY) -m bench
+
+requirements: .venv/.dev ## Compile requirements/*.txt from pyproject.toml (UPGRADE=--upgrade for newer versions)
+	@UPGRADE=$(UPGRADE) deploy/requirements
+
+audit: .venv/.dev ## Ask the advisory database about the packages that are shipped (needs the network)
+	.venv/bin/pip-audit --require-hashes --disable-pip -r requirements/postgres.txt
+
+clean: ## Remove what the commands made, but never data/
+	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache test-results .coverage
+
+.PHONY: chromium
+chromium: .venv/.test
+	@deploy/chromium
+
+# An environment, then one stamp for each set of locked requirements.
+.venv/bin/python:
+	@deploy/venv
+
+.venv/.base: requirements/base.txt pyproject.toml | .venv/bin/python
+	@deploy/install base
+
+.venv/.test: requirements/test.txt pyproject.toml | .venv/bin/python
+	@deploy/install test
+
+.venv/.dev: requirements/dev.txt pyproject.toml | .venv/bin/python
+	@deploy/install dev

@@ -1,0 +1,1 @@
+"""Measure what docs/performance.md promises."""

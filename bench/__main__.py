@@ -1,0 +1,108 @@
+"""Measure a short and a long course, each in its own process and database, and print one table."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from typing import TypedDict
+
+from tracker.keys import field_key, session_key
+
+SHORT, LONG = 14, 400
+MOST_QUERIES = 12
+FIRST_VISIT_KB = 40
+
+
+class Page(TypedDict):
+    """What one page took."""
+
+    ms: float
+    queries: int
+    kb: float
+
+
+class Course(TypedDict):
+    """What one course took."""
+
+    pages: dict[str, Page]
+    rules_ms: float
+    first_visit_kb: float
+
+
+def measured(days: int) -> Course:
+    """Return the measurements of a course of ``days``."""
+    with tempfile.TemporaryDirectory(prefix="courseline-bench-") as folder:
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tracker.settings",
+            "COURSELINE_ENV": "local",
+            "DATA_DIR": folder,
+            "SECRET_KEY": session_key(),
+            "FIELD_KEYS": field_key(),
+            "DEBUG": "0",
+            "HTTPS": "0",
+        }
+        environment.pop("DATABASE_URL", None)
+        told = subprocess.run(  # noqa: S603  # our own module, a number as its argument
+            [sys.executable, "-m", "bench.course", str(days)],
+            env=environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+    course: Course = json.loads(told.stdout)
+    return course
+
+
+def table(short: Course, long: Course) -> list[str]:
+    """Return the lines of the table, in Markdown."""
+    heads = f"| | {SHORT} days | {LONG} days | ratio | queries | kB sent, {LONG} days |"
+    rule = row("rules, one evaluation", short["rules_ms"], long["rules_ms"], "", "")
+    pages = [
+        row(
+            f"`{path}`",
+            short["pages"][path]["ms"],
+            page["ms"],
+            f"{short['pages'][path]['queries']} → {page['queries']}",
+            f"{page['kb']:.1f}",
+        )
+        for path, page in long["pages"].items()
+    ]
+    return [heads, "|---|---|---|---|---|---|", rule, *pages]
+
+
+def row(name: str, short: float, long: float, queries: str, size: str) -> str:
+    """Return one line of the table."""
+    return f"| {name} | {short:.1f} ms | {long:.1f} ms | {long / short:.1f} | {queries} | {size} |"
+
+
+def broken_promises(short: Course, long: Course) -> list[str]:
+    """Return each promise that does not hold; times are not among them, since machines differ."""
+    found = []
+    for path, page in long["pages"].items():
+        if page["queries"] != short["pages"][path]["queries"]:
+            found.append(f"{path}: the number of queries grows with the course")
+        if page["queries"] > MOST_QUERIES:
+            found.append(
+                f"{path}: {page['queries']} queries, {MOST_QUERIES} are allowed"
+            )
+    if long["first_visit_kb"] > FIRST_VISIT_KB:
+        found.append(f"/today/: the first visit weighs {long['first_visit_kb']:.1f} kB")
+    return found
+
+
+def main() -> int:
+    """Print the table, then what is broken, and return the exit code."""
+    short, long = measured(SHORT), measured(LONG)
+    print("\n".join(table(short, long)))
+    print(
+        f"\nFirst visit to /today/, all files, compressed: {long['first_visit_kb']:.1f} kB"
+    )
+    broken = broken_promises(short, long)
+    print("\n".join(broken) or "Every promise holds.")
+    return bool(broken)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

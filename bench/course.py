@@ -1,0 +1,142 @@
+"""Measure one demo course of as many days as the argument says, and print the numbers as JSON."""
+
+import json
+import re
+import statistics
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from time import perf_counter
+
+import django
+
+# Models and settings can only be imported once Django is set up.
+django.setup()
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tracker.clinical.facts import (
+    CourseFacts,
+    DayEntry,
+    DosePeriod,
+    History,
+    Profile,
+)
+from tracker.clinical.findings import findings_on
+
+DEMO = "demo@courseline.test"
+PAGES = (
+    "/today/",
+    "/history/",
+    "/course/",
+    "/labs/",
+    "/share/",
+    "/summary/",
+    "/settings/",
+)
+WARM_UPS, TIMES = 2, 9
+MARKS = ("lips_dry", "skin_dry", "eyes_dry", "joint_pain", "mood", "headache")
+FIRST_DAY = date(2026, 1, 5)
+LINKED = re.compile(r"""(?:href|src)="/static/([^"#]+)""")
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """Return the median time ``work`` takes once it is warm."""
+    for _ in range(WARM_UPS):
+        work()
+    return statistics.median(timed(work) for _ in range(TIMES))
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return the milliseconds one run takes."""
+    before = perf_counter()
+    work()
+    return (perf_counter() - before) * 1000
+
+
+def history(days: int) -> History:
+    """Return a course logged on every day, with answers that come and go."""
+    entries = tuple(
+        DayEntry(
+            day=FIRST_DAY + timedelta(days=number),
+            dose_taken="all",
+            marks={code: (number // 5 + place) % 3 for place, code in enumerate(MARKS)},
+        )
+        for number in range(days)
+    )
+    course = CourseFacts(
+        started_on=FIRST_DAY,
+        weight_kg=Decimal(64),
+        doses=(DosePeriod(starts=FIRST_DAY, mg_per_day=Decimal(20)),),
+    )
+    return History(profile=Profile(region="uk"), course=course, entries=entries)
+
+
+def rules_ms(days: int) -> float:
+    """Return how long the rules take over a whole course, asked on its last day."""
+    told = history(days)
+    last = told.entries[-1].day
+    return milliseconds(lambda: findings_on(told, on=last))
+
+
+def page(client: Client, path: str) -> dict[str, float]:
+    """Return what one page takes; raises AssertionError when it does not answer."""
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(path, headers={"accept-encoding": "gzip"})
+    assert response.status_code == 200, f"{path} answered {response.status_code}"
+    return {
+        "ms": milliseconds(lambda: client.get(path)),
+        "queries": len(queries),
+        "kb": len(response.content) / 1000,
+    }
+
+
+def first_visit_kb(client: Client, path: str) -> float:
+    """Return the weight of a page and the files it links, as a browser gets them."""
+    html = client.get(path).content.decode()
+    packed = client.get(path, headers={"accept-encoding": "gzip"}).content
+    return (len(packed) + sum(map(sent_bytes, set(LINKED.findall(html))))) / 1000
+
+
+def sent_bytes(name: str) -> int:
+    """Return the size of a static file in its smallest stored form."""
+    file = Path(settings.STATIC_ROOT) / name
+    forms = (file, file.with_name(f"{file.name}.br"), file.with_name(f"{file.name}.gz"))
+    return min(form.stat().st_size for form in forms if form.exists())
+
+
+def prepare(days: int) -> Client:
+    """Return a signed-in client of a new installation with the demo course."""
+    with redirect_stdout(sys.stderr):
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("demo", days=days)
+    client = Client()
+    client.force_login(
+        get_user_model()._default_manager.get(email=DEMO),
+        backend=settings.AUTHENTICATION_BACKENDS[0],
+    )
+    return client
+
+
+def main(days: int) -> None:
+    """Print the measurements."""
+    client = prepare(days)
+    result = {
+        "pages": {path: page(client, path) for path in PAGES},
+        "rules_ms": rules_ms(days),
+        "first_visit_kb": first_visit_kb(client, "/today/"),
+    }
+    print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

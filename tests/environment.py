@@ -1,0 +1,22 @@
+"""The environment of every test, set before Django reads its settings (see addopts in pyproject.toml)."""
+
+import os
+
+# What a developer or a CI machine happens to have set must not change what the tests see.
+# DATABASE_URL stays: `make test-postgres` chooses the engine with it.
+for name in (
+    "ALLOWED_HOSTS",
+    "CACHE_URL",
+    "CSRF_TRUSTED_ORIGINS",
+    "DEBUG",
+    "DEFAULT_FROM_EMAIL",
+    "EMAIL_URL",
+    "FIELD_KEYS",
+    "HTTPS",
+    "SECRET_KEY",
+    "TRUSTED_PROXY_COUNT",
+):
+    os.environ.pop(name, None)
+
+os.environ["COURSELINE_ENV"] = "test"
+os.environ["DATA_DIR"] = "build/tests"

@@ -1,0 +1,382 @@
+"""Who to call in a crisis, by region, and the few written words that open the crisis card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from tracker.clinical.words import gettext_noop as _
+
+STALE_AFTER = timedelta(days=365)
+_CHECKED = date(2026, 11, 22)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One way to reach a person. ``kind`` is call, text or site; ``purpose`` is emergency, support or advice."""
+
+    kind: str
+    purpose: str
+    number: str
+    name: str
+    note: str = ""
+    status: str = "UNVERIFIED"
+    source: str = ""
+    checked_on: date = _CHECKED
+    young_only: bool = False
+
+    @property
+    def address(self) -> str:
+        """Return the link a phone understands, or nothing when there is no number to dial."""
+        digits = re.sub(r"[^\d+]", "", self.number)
+        scheme = {"call": "tel:", "text": "sms:"}.get(self.kind, "")
+        return f"{scheme}{digits}" if scheme and digits else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrisisRegion:
+    """The contacts of one region, emergency number first."""
+
+    code: str
+    name: str
+    contacts: tuple[Contact, ...]
+
+    @property
+    def emergency(self) -> Contact:
+        """Return the emergency number."""
+        return next(
+            contact for contact in self.contacts if contact.purpose == "emergency"
+        )
+
+
+def _emergency(
+    number: str, *, status: str, source: str = "", note: str = ""
+) -> Contact:
+    return Contact(
+        kind="call",
+        purpose="emergency",
+        number=number,
+        name=_("Emergency services"),
+        note=note or _("Call now if you are in danger or not safe."),
+        status=status,
+        source=source,
+    )
+
+
+def _support(
+    kind: str,
+    number: str,
+    name: str,
+    *,
+    status: str,
+    source: str = "",
+    note: str = "",
+    young_only: bool = False,
+) -> Contact:
+    return Contact(
+        kind=kind,
+        purpose="support",
+        number=number,
+        name=name,
+        note=note,
+        status=status,
+        source=source,
+        young_only=young_only,
+    )
+
+
+def _advice(
+    number: str, name: str, *, status: str, source: str = "", note: str = ""
+) -> Contact:
+    return Contact(
+        kind="call",
+        purpose="advice",
+        number=number,
+        name=name,
+        note=note,
+        status=status,
+        source=source,
+    )
+
+
+_REGIONS = (
+    CrisisRegion(
+        code="us",
+        name=_("United States"),
+        contacts=(
+            _emergency("911", status="BG"),
+            _support(
+                "call",
+                "988",
+                _("988 Lifeline"),
+                status="verified",
+                source="C3",
+                note=_("Any time, free."),
+            ),
+            _support(
+                "text",
+                "988",
+                _("988 Lifeline, by text"),
+                status="verified",
+                source="C3",
+            ),
+            _advice(
+                "1-800-222-1222",
+                _("Poison Help"),
+                status="verified",
+                source="O1",
+                note=_("If more capsules were taken than prescribed."),
+            ),
+        ),
+    ),
+    CrisisRegion(
+        code="uk",
+        name=_("United Kingdom"),
+        contacts=(
+            _emergency("999", status="verified", source="C1"),
+            _support(
+                "call",
+                "116 123",
+                "Samaritans",
+                status="verified",
+                source="C2",
+                note=_("Any time, free."),
+            ),
+            _support(
+                "text",
+                "85258",
+                "Shout",
+                status="verified",
+                source="C2",
+                note=_("Text, if talking is hard."),
+            ),
+            _support(
+                "call",
+                "111",
+                _("NHS 111, then option 2"),
+                status="verified",
+                source="C1",
+                note=_("Mental health help, any time."),
+            ),
+            _support(
+                "call",
+                "0800 1111",
+                "Childline",
+                status="verified",
+                source="C2",
+                note=_("If you are under 19."),
+                young_only=True,
+            ),
+            _advice(
+                "111",
+                "NHS 111",
+                status="verified",
+                source="C1",
+                note=_("If the clinic is shut."),
+            ),
+        ),
+    ),
+    CrisisRegion(
+        code="es",
+        name=_("Spain"),
+        contacts=(
+            _emergency("112", status="verified", source="C4"),
+            _support(
+                "call",
+                "024",
+                _("Line 024"),
+                status="verified",
+                source="C4",
+                note=_("Any time, free."),
+            ),
+        ),
+    ),
+    CrisisRegion(
+        code="eu",
+        name=_("Elsewhere in the European Union"),
+        contacts=(
+            _emergency("112", status="BG"),
+            _support(
+                "call",
+                "116 123",
+                _("Emotional support line"),
+                status="BG",
+                note=_("In some countries only."),
+            ),
+        ),
+    ),
+    CrisisRegion(
+        code="ie",
+        name=_("Ireland"),
+        contacts=(
+            _emergency("112", status="UNVERIFIED", note=_("999 works too.")),
+            _support("call", "116 123", "Samaritans", status="UNVERIFIED"),
+            _support("text", "50808", _("Text line 50808"), status="UNVERIFIED"),
+        ),
+    ),
+    CrisisRegion(
+        code="fr",
+        name=_("France"),
+        contacts=(
+            _emergency("112", status="UNVERIFIED", note=_("15 works too.")),
+            _support("call", "3114", _("Line 3114"), status="UNVERIFIED"),
+        ),
+    ),
+    CrisisRegion(
+        code="de",
+        name=_("Germany"),
+        contacts=(
+            _emergency("112", status="UNVERIFIED"),
+            _support("call", "0800 111 0 111", "TelefonSeelsorge", status="UNVERIFIED"),
+            _support("call", "116 123", "TelefonSeelsorge", status="UNVERIFIED"),
+            _advice("116 117", _("Doctor on call"), status="UNVERIFIED"),
+        ),
+    ),
+    CrisisRegion(
+        code="ca",
+        name=_("Canada"),
+        contacts=(
+            _emergency("911", status="UNVERIFIED"),
+            _support("call", "988", _("988 crisis line"), status="UNVERIFIED"),
+            _advice(
+                "811",
+                _("Health advice line"),
+                status="UNVERIFIED",
+                note=_("In most provinces."),
+            ),
+        ),
+    ),
+    CrisisRegion(
+        code="au",
+        name=_("Australia"),
+        contacts=(
+            _emergency("000", status="UNVERIFIED"),
+            _support("call", "13 11 14", "Lifeline", status="UNVERIFIED"),
+            _advice("1800 022 222", _("Health advice line"), status="UNVERIFIED"),
+        ),
+    ),
+    CrisisRegion(
+        code="nz",
+        name=_("New Zealand"),
+        contacts=(
+            _emergency("111", status="UNVERIFIED"),
+            _support(
+                "call",
+                "1737",
+                _("Line 1737"),
+                status="UNVERIFIED",
+                note=_("Call or text."),
+            ),
+            _advice("0800 611 116", "Healthline", status="UNVERIFIED"),
+        ),
+    ),
+    CrisisRegion(
+        code="other",
+        name=_("Another country"),
+        contacts=(
+            _emergency(
+                "112",
+                status="BG",
+                note=_(
+                    "112 works on mobile phones in many countries. Use your local number if you know it."
+                ),
+            ),
+            Contact(
+                kind="site",
+                purpose="support",
+                number="findahelpline.com",
+                name=_("A list of helplines by country"),
+                status="verified",
+                source="C4",
+            ),
+        ),
+    ),
+)
+
+CRISIS_REGIONS: Mapping[str, CrisisRegion] = MappingProxyType(
+    {region.code: region for region in _REGIONS}
+)
+
+
+def contacts_for(region: str, *, country: str = "") -> CrisisRegion:
+    """Return the contacts of ``country`` when it has its own row, else of ``region``, else of anywhere."""
+    for code in (country.lower(), region.lower()):
+        if code in CRISIS_REGIONS:
+            return CRISIS_REGIONS[code]
+    return CRISIS_REGIONS["other"]
+
+
+def stale(on: date) -> tuple[str, ...]:
+    """Return the regions holding a contact nobody has checked for more than a year before ``on``."""
+    return tuple(
+        region.code
+        for region in _REGIONS
+        if _oldest(region.contacts) + STALE_AFTER < on
+    )
+
+
+def _oldest(contacts: Iterable[Contact]) -> date:
+    return min(contact.checked_on for contact in contacts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordList:
+    """Words in one language that may open the crisis card. They add; nothing here can hide a finding."""
+
+    language: str
+    phrases: tuple[str, ...]
+    reviewed: str = ""
+
+
+SELF_HARM_WORDS = (
+    WordList(
+        language="en",
+        phrases=(
+            "suicide",
+            "suicidal",
+            "kill myself",
+            "killing myself",
+            "end my life",
+            "ending my life",
+            "take my own life",
+            "end it all",
+            "want to die",
+            "wanna die",
+            "wish i was dead",
+            "wish i were dead",
+            "better off dead",
+            "better off without me",
+            "do not want to live",
+            "dont want to live",
+            "not want to be here any more",
+            "dont want to be here anymore",
+            "no reason to live",
+            "self harm",
+            "selfharm",
+            "hurt myself",
+            "hurting myself",
+            "harm myself",
+            "harming myself",
+            "cut myself on purpose",
+            "cutting myself",
+        ),
+    ),
+)
+
+
+def mentions_self_harm(text: str) -> bool:
+    """Hold when ``text`` has one of the listed phrases; a no is never evidence of anything."""
+    plain = f" {_plain(text)} "
+    return any(
+        f" {phrase} " in plain for words in SELF_HARM_WORDS for phrase in words.phrases
+    )
+
+
+def _plain(text: str) -> str:
+    # Apostrophes vanish so that "don't" and "dont" meet; everything else that is not a letter parts words.
+    return " ".join(
+        re.sub(r"[^a-z]+", " ", re.sub(r"['\u2019]", "", text.lower())).split()
+    )

@@ -1,0 +1,24 @@
+"""All rules, in the order in which equals are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tracker.clinical.rule import AfterCourse, Case, Family, Provenance, Rule, Status
+from tracker.clinical.rules_official import OFFICIAL_RULES
+from tracker.clinical.rules_seed import SEED_RULES
+
+__all__ = [
+    "RULES",
+    "RULES_BY_ID",
+    "AfterCourse",
+    "Case",
+    "Family",
+    "Provenance",
+    "Rule",
+    "Status",
+]
+
+RULES: tuple[Rule, ...] = (*SEED_RULES, *OFFICIAL_RULES)
+RULES_BY_ID: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in RULES})

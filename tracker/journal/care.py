@@ -1,0 +1,174 @@
+"""Guidance cards: one finding each, ready to be shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.clinical.crisis import Contact, contacts_for
+from tracker.clinical.vocabulary import CATALOGUE, LEVEL_WORDS, Level, word_for
+from tracker.records.models import Course, ShownFinding
+
+LOOK = {
+    Level.EMERGENCY: ("now", "now"),
+    Level.URGENT: ("today", "phone"),
+    Level.SOON: ("soon", "soon"),
+    Level.NEXT_VISIT: ("next", "next"),
+    Level.SELF_CARE: ("self", "self"),
+}
+MOST_CARDS = 3
+SOON_DAYS = timedelta(days=3)
+STOP_NOTE = gettext_lazy(
+    "Published patient advice is to not take the next capsule before you have spoken to a clinician."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One reason: a day and what was logged on it."""
+
+    day: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One finding as a person reads it."""
+
+    pk: int
+    rule: str
+    look: str
+    icon: str
+    level: str
+    title: str
+    advice: str
+    ask: str
+    stop_note: str
+    why: tuple[Line, ...]
+    sources: tuple[str, ...]
+    ruleset: str
+    day: str
+    past: bool
+    gone: bool
+    can_contact: bool
+    emergency: Contact | None
+    advice_line: Contact | None
+    clinic_name: str
+    clinic_phone: str
+    clinic_email: str
+    by_day: str
+    contacted: str
+    they_said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guidance:
+    """The cards of a day and, under them, what else was found."""
+
+    cards: tuple[Card, ...]
+    others: tuple[Card, ...]
+
+    @property
+    def heading(self) -> str:
+        levels = {card.look for card in self.cards if not card.contacted}
+        if "now" in levels:
+            return _("Get help now")
+        if "today" in levels:
+            return _("One thing to do today")
+        if "soon" in levels:
+            return _("One thing to do this week")
+        return _("That day is saved")
+
+
+def guidance(
+    course: Course, findings: Iterable[ShownFinding], *, day: date, today: date
+) -> Guidance:
+    """Return the most urgent card of each level, three at most; an emergency stands alone."""
+    held = sorted(
+        (row for row in findings if row.holds), key=lambda row: (-row.level, row.rule)
+    )
+    cards = [card_of(course, row, today=today) for row in held]
+    chosen: dict[str, Card] = {}
+    for card in cards:
+        chosen.setdefault(card.look, card)
+    first = list(chosen.values())[:MOST_CARDS]
+    if first and first[0].look == "now":
+        first = first[:1]
+    return Guidance(
+        cards=tuple(first), others=tuple(card for card in cards if card not in first)
+    )
+
+
+def card_of(course: Course, row: ShownFinding, *, today: date) -> Card:
+    level = Level(row.level)
+    look, icon = LOOK[level]
+    region = contacts_for("", country=course.country)
+    return Card(
+        pk=row.pk,
+        rule=row.rule,
+        look=look,
+        icon=icon,
+        level=_(LEVEL_WORDS[level]),
+        title=_(row.title),
+        advice=_(row.advice),
+        ask=_(row.ask) if row.ask else "",
+        stop_note=str(STOP_NOTE)
+        if row.official_stop_advice and "next capsule" not in row.advice
+        else "",
+        why=reasons(row.triggered_by),
+        sources=tuple(cited(source) for source in row.sources),
+        ruleset=row.ruleset,
+        day=date_format(row.day, "D j M"),
+        past=row.day < today,
+        gone=not row.holds,
+        can_contact=level >= Level.SOON,
+        emergency=region.emergency if level is Level.EMERGENCY else None,
+        advice_line=advice_line(region.contacts) if level is Level.URGENT else None,
+        clinic_name=course.clinic_name,
+        clinic_phone=course.clinic_phone,
+        clinic_email=course.clinic_email,
+        by_day=date_format(row.day + SOON_DAYS, "l j F") if level is Level.SOON else "",
+        contacted=said_when(row.contacted_at),
+        they_said=row.they_said,
+    )
+
+
+def advice_line(contacts: Sequence[Contact]) -> Contact | None:
+    return next((each for each in contacts if each.purpose == "advice" and each.address), None)
+
+
+def cited(source: dict[str, str]) -> str:
+    return ", ".join(part for part in (source["title"], source["section"]) if part)
+
+
+def said_when(at: datetime | None) -> str:
+    return date_format(localtime(at), "j F, H:i") if at else ""
+
+
+def reasons(triggers: Sequence[dict[str, str]]) -> tuple[Line, ...]:
+    """Return what was logged, a line a day, newest first."""
+    days: dict[str, list[str]] = defaultdict(list)
+    for trigger in triggers:
+        words = logged(trigger["item"], trigger["value"])
+        if words not in days[trigger["day"]]:
+            days[trigger["day"]].append(words)
+    return tuple(
+        Line(day=date_format(date.fromisoformat(day), "D j M"), text=", ".join(words))
+        for day, words in sorted(days.items(), reverse=True)
+    )
+
+
+def logged(code: str, value: object) -> str:
+    """Return one answer in words, as “Headache moderate”."""
+    if code not in CATALOGUE or not isinstance(value, int):
+        label = _(CATALOGUE[code].label) if code in CATALOGUE else code
+        return f"{label}: {value}"
+    word = _(word_for(code, value))
+    return f"{_(CATALOGUE[code].label)}: {word.lower()}"

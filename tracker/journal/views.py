@@ -1,0 +1,236 @@
+"""Log today, one day, and what follows a save."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tracker import clock
+from tracker.clinical.crisis import mentions_self_harm
+from tracker.clinical.vocabulary import CATALOGUE, Scale, item
+from tracker.journal import care, presenters
+from tracker.journal.day import Day, filled, form_page, load
+from tracker.journal.forms import ContactForm, DayForm
+from tracker.records import journal, ownership
+from tracker.records.journal import DayAnswers
+
+
+def today(request: HttpRequest) -> HttpResponse:
+    """Show today's form, or save it."""
+    owner = ownership.person(request)
+    course = ownership.current_course(owner)
+    if course is None:
+        return redirect("course_new")
+    now = clock.today(owner.time_zone)
+    if now < course.started_on:
+        return render(request, "journal/not_yet.html", {"starts": course.started_on})
+    here = load(owner, course, now, today=now)
+    return save(request, here) if request.method == "POST" else show_form(request, here)
+
+
+def day(request: HttpRequest, day: date) -> HttpResponse:
+    """Show one logged day, or the form for a day not logged yet; save it."""
+    here = day_or_404(request, day)
+    if request.method == "POST":
+        return save(request, here)
+    return read(request, here) if here.entry else show_form(request, here)
+
+
+@require_safe
+def day_edit(request: HttpRequest, day: date) -> HttpResponse:
+    return show_form(request, day_or_404(request, day))
+
+
+def day_or_404(request: HttpRequest, day: date) -> Day:
+    """Return a day of the person's own course that can be logged; raise Http404."""
+    owner = ownership.person(request)
+    now = clock.today(owner.time_zone)
+    course = ownership.course_on(owner, day)
+    if course is None or not journal.can_be_logged(course, day, today=now):
+        raise Http404
+    return load(owner, course, day, today=now)
+
+
+def show_form(request: HttpRequest, here: Day, *, status: int = 200, **more: Any) -> HttpResponse:
+    page = form_page(here, **more)
+    return render(request, "journal/form.html", {"page": page}, status=status)
+
+
+def save(request: HttpRequest, here: Day) -> HttpResponse:
+    opened = frozenset(request.POST.getlist("open"))
+    form = DayForm(request.POST)
+    typed = {code: request.POST.get(code, "") for code in (*CATALOGUE, "note")}
+    kept = {"typed": typed, "submission_id": request.POST.get("submission_id", "")}
+    if added := request.POST.get("add"):
+        version = here.entry.version if here.entry else 0
+        return show_form(request, here, opened=opened | {added}, version=version, **kept)
+    if not form.is_valid():
+        errors = {name: " ".join(found) for name, found in form.errors.items()}
+        return show_form(request, here, opened=opened, errors=errors, status=422, **kept)
+    asked = here.asked(opened)
+    answers = filled(form.answers(), here, asked, form.fill())
+    try:
+        store(here, form, answers)
+    except journal.DayIsStale:
+        return stale(request, here, answers)
+    except OperationalError:
+        # The disk is full or the database is busy: what was written stays in front of the person.
+        messages.error(request, _("We could not save this yet. Nothing you wrote is lost: send it again."))
+        return show_form(request, here, opened=opened, status=503, **kept)
+    return after(answers, here.day)
+
+
+def store(here: Day, form: Any, answers: DayAnswers) -> None:
+    journal.log_day(
+        here.course,
+        day=here.day,
+        answers=answers,
+        version=form.cleaned_data["version"] or 0,
+        submission_id=form.submission(),
+        at=clock.now(),
+        today=here.today,
+        merge=form.cleaned_data["partial"],
+    )
+
+
+def after(answers: DayAnswers, day: date) -> HttpResponseRedirect:
+    """Return the next page: support first when somebody said they may harm themselves."""
+    if answers.marks.get("self_harm"):
+        return HttpResponseRedirect(reverse("support"))
+    return HttpResponseRedirect(reverse("day_saved", args=[day]))
+
+
+def stale(request: HttpRequest, here: Day, answers: DayAnswers) -> HttpResponse:
+    """Show both versions of a day changed elsewhere; nothing is overwritten until the person chooses."""
+    stored = here.entry
+    context = {
+        "place": here.place,
+        "version": stored.version if stored else 0,
+        "stored": presenters.answer_lines(journal.answers_of(stored), dose_mg=here.mg) if stored else (),
+        "stored_note": stored.note if stored else "",
+        "yours": presenters.answer_lines(answers, dose_mg=here.mg),
+        "note": answers.note,
+        "new_medicine": answers.new_medicine,
+        "fields": presenters.typed_from(answers).items(),
+        "submission_id": presenters.new_submission(),
+    }
+    return render(request, "journal/stale.html", context, status=409)
+
+
+def read(request: HttpRequest, here: Day) -> HttpResponse:
+    findings = journal.told_on(here.course, here.day)
+    context = {
+        "read": day_read(here),
+        "cards": [care.card_of(here.course, row, today=here.today) for row in findings],
+        "earlier": here.day - presenters.DAY if here.day > here.course.started_on else None,
+        "later": here.day + presenters.DAY if here.day < here.today else None,
+    }
+    return render(request, "journal/day.html", context)
+
+
+def day_read(here: Day) -> presenters.DayRead:
+    entry = here.entry
+    if entry is None:
+        raise Http404
+    answers = journal.answers_of(entry)
+    missing = presenters.unanswered(here.asked(), answers, asks_dose=bool(here.mg))
+    return presenters.DayRead(
+        place=here.place,
+        lines=presenters.answer_lines(answers, dose_mg=here.mg),
+        unanswered=presenters.names_of(missing),
+        note=entry.note,
+        new_medicine=entry.new_medicine,
+        saved_at=care.said_when(entry.saved_at),
+        version=entry.version,
+        added_later=entry.added_later,
+        changes=presenters.change_lines(journal.changes_of(entry)),
+    )
+
+
+@require_safe
+def day_saved(request: HttpRequest, day: date) -> HttpResponse:
+    """Show what was stored, what it calls for, and what is still open."""
+    here = day_or_404(request, day)
+    if here.entry is None:
+        return redirect("day", day)
+    findings = journal.told_on(here.course, day)
+    context = {
+        "read": day_read(here),
+        "guidance": care.guidance(here.course, findings, day=day, today=here.today),
+        "open_questions": still_open(here),
+        "submission_id": presenters.new_submission(),
+        "is_today": day == here.today,
+        "support_first": mentions_self_harm(here.entry.note),
+    }
+    return render(request, "journal/saved.html", context)
+
+
+def still_open(here: Day) -> tuple[presenters.Question, ...]:
+    """Return what no button may answer and nobody answered yet: dose, mood, sight, and yesterday's flags."""
+    if here.entry is None:
+        return ()
+    asked = here.asked()
+    marks = here.entry.marks
+    before = here.before.marks if here.before else {}
+    wanted = {"mood", "vision"} | here.held(asked)
+    questions = [
+        presenters.question(each, chosen="", before=before.get(each.code))
+        for each in asked.scales
+        if each.code in wanted and each.code not in marks
+    ]
+    if here.mg and not here.entry.dose_taken:
+        dose = presenters.dose_question(here.mg, chosen="", is_today=here.day == here.today)
+        questions.insert(0, dose)
+    return tuple(questions)
+
+
+@require_POST
+def day_undo(request: HttpRequest, day: date) -> HttpResponse:
+    here = day_or_404(request, day)
+    version = request.POST.get("version", "")
+    try:
+        journal.undo(
+            here.course,
+            day=day,
+            version=int(version) if version.isdecimal() and len(version) < 10 else -1,
+            at=clock.now(),
+            today=here.today,
+        )
+    except (journal.DayIsStale, journal.NothingToUndo):
+        messages.error(request, _("This day was changed since. Nothing was undone."))
+        return redirect("day", day)
+    messages.success(request, _("Undone. The day is as it was before."))
+    return redirect("day", day)
+
+
+@require_POST
+def day_item(request: HttpRequest, day: date) -> HttpResponse:
+    """Return the answers of one item, to be put into the open form."""
+    here = day_or_404(request, day)
+    code = request.POST.get("add", "")
+    if code not in CATALOGUE or item(code).scale is Scale.TEXT:
+        raise Http404
+    before = here.before.marks if here.before else {}
+    question = presenters.question(item(code), chosen="", before=before.get(code))
+    return render(request, "journal/_opened.html", {"question": question})
+
+
+@require_POST
+def finding_contacted(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that the person contacted somebody about a flag."""
+    finding = ownership.finding(ownership.person(request), pk)
+    form = ContactForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("That is longer than 1,000 characters. Shorten it and send it again."))
+        return redirect("day", finding.day)
+    journal.note_contact(finding, they_said=form.cleaned_data["they_said"], at=clock.now())
+    messages.success(request, _("Noted. This stays in your history and on your summary."))
+    return redirect("day", finding.day)

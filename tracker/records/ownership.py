@@ -1,0 +1,73 @@
+"""Get this person's row or answer 404: the only loaders views may use.
+
+Every query starts from the signed-in person, so a guessed id finds nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar, cast
+
+from django.db.models import F
+from django.http import Http404, HttpRequest
+
+from tracker.accounts.models import User
+from tracker.records.models import Course, DayEntry, LabResult, Question, ShareLink, ShownFinding
+
+
+Row = TypeVar("Row")
+
+
+def person(request: HttpRequest) -> User:
+    """Return who is signed in; raise Http404 when nobody is."""
+    if not request.user.is_authenticated:
+        raise Http404
+    return cast("User", request.user)
+
+
+def current_course(owner: User) -> Course | None:
+    """Return the open course, else the one that ended last, else None."""
+    return (
+        Course.objects.filter(owner=owner)
+        .order_by(F("last_dose_on").desc(nulls_first=True), "-started_on")
+        .first()
+    )
+
+
+def open_course(owner: User) -> Course | None:
+    return Course.objects.filter(owner=owner, last_dose_on__isnull=True).first()
+
+
+def latest_course(owner: User) -> Course | None:
+    return Course.objects.filter(owner=owner).order_by("-started_on").first()
+
+
+def entry_on(course: Course, day: date) -> DayEntry | None:
+    return DayEntry.objects.filter(course=course, day=day).first()
+
+
+def finding(owner: User, pk: int) -> ShownFinding:
+    return found(ShownFinding.objects.filter(course__owner=owner, pk=pk).select_related("course").first())
+
+
+def result(owner: User, pk: int) -> LabResult:
+    return found(LabResult.objects.filter(course__owner=owner, pk=pk).select_related("course").first())
+
+
+def share_link(owner: User, pk: int) -> ShareLink:
+    return found(ShareLink.objects.filter(course__owner=owner, pk=pk).select_related("course").first())
+
+
+def question(owner: User, pk: int) -> Question:
+    return found(Question.objects.filter(course__owner=owner, pk=pk).select_related("course").first())
+
+
+def found(row: Row | None) -> Row:
+    if row is None:
+        raise Http404
+    return row
+
+
+def course_on(owner: User, day: date) -> Course | None:
+    """Return the course that ``day`` belongs to: the last one that had begun by then."""
+    return Course.objects.filter(owner=owner, started_on__lte=day).order_by("-started_on").first()

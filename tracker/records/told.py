@@ -1,0 +1,114 @@
+"""Keep what the person was told: run the rules over what changed, store each finding once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from tracker.clinical import facts
+from tracker.clinical.findings import RULESET_VERSION, Finding, findings_on, to_show
+from tracker.clinical.vocabulary import Level
+from tracker.records.facts import history_of
+from tracker.records.models import Course, Question, ShownFinding
+
+# The longest window of any rule is 14 days, so an edited day can change nothing later than this.
+REACH = timedelta(days=13)
+
+
+def tell_from(course: Course, day: date, *, at: datetime, today: date) -> None:
+    """Run the rules for ``day`` and every logged day it can reach; store what is new.
+
+    A finding that an edit took away is kept and marked as no longer holding.
+    """
+    history = history_of(course)
+    told = stored(course, day, min(today, day + REACH))
+    for each in logged_days(history, day, min(today, day + REACH)):
+        tell_day(course, history, each, told=told, at=at)
+    for lone in told.keys() - {entry.day for entry in history.entries}:
+        mark_gone(told[lone], keep=set())
+
+
+def stored(course: Course, first: date, last: date) -> dict[date, list[ShownFinding]]:
+    rows: dict[date, list[ShownFinding]] = defaultdict(list)
+    reach = course.findings.filter(day__gte=first, day__lte=last).exclude(rule__startswith="LAB-")
+    for row in reach:
+        rows[row.day].append(row)
+    return rows
+
+
+def logged_days(history: facts.History, first: date, last: date) -> Iterator[date]:
+    return (entry.day for entry in history.entries if first <= entry.day <= last)
+
+
+def tell_day(
+    course: Course,
+    history: facts.History,
+    day: date,
+    *,
+    told: dict[date, list[ShownFinding]],
+    at: datetime,
+) -> None:
+    findings = to_show(
+        findings_on(history, on=day), acknowledged=acknowledged(course, day), on=day
+    )
+    mark_gone(told[day], keep={(finding.rule, int(finding.level)) for finding in findings})
+    known = {(row.rule, row.level) for row in told[day]}
+    for finding in findings:
+        if (finding.rule, int(finding.level)) not in known:
+            store(course, day, finding, at=at)
+
+
+def mark_gone(rows: Iterable[ShownFinding], *, keep: set[tuple[str, int]]) -> None:
+    for row in rows:
+        holds = (row.rule, row.level) in keep or row.contacted_at is not None
+        if row.holds != holds:
+            row.holds = holds
+            row.save(update_fields=["holds"])
+
+
+def acknowledged(course: Course, day: date) -> dict[str, tuple[date, Level]]:
+    """Return, for each rule somebody was contacted about before ``day``, when and at what level."""
+    rows = course.findings.filter(contacted_on__isnull=False, day__lt=day).order_by("contacted_on")
+    return {
+        rule: (contacted_on, Level(level))
+        for rule, contacted_on, level in rows.values_list("rule", "contacted_on", "level")
+        if contacted_on is not None
+    }
+
+
+def store(course: Course, day: date, finding: Finding, *, at: datetime) -> ShownFinding:
+    first_time = not course.findings.filter(rule=finding.rule).exists()
+    if first_time and finding.level == Level.NEXT_VISIT:
+        Question.objects.create(course=course, text=finding.title, created_at=at)
+    return ShownFinding.objects.create(
+        course=course,
+        day=day,
+        rule=finding.rule,
+        rule_version=finding.rule_version,
+        ruleset=RULESET_VERSION,
+        level=int(finding.level),
+        provenance=finding.provenance,
+        official_stop_advice=finding.official_stop_advice,
+        title=finding.title,
+        advice=finding.advice,
+        ask=finding.ask,
+        triggered_by=[
+            {"day": trigger.day.isoformat(), "item": trigger.item, "value": trigger.value}
+            for trigger in finding.triggered_by
+        ],
+        sources=[
+            {"id": source.id, "title": source.title, "section": source.section}
+            for source in finding.sources
+        ],
+        shown_at=at,
+    )
+
+
+def note_contact(finding: ShownFinding, *, they_said: str, at: datetime, zone: str) -> None:
+    """Keep that the clinic was contacted about this, when, and what they said."""
+    finding.contacted_at = at
+    finding.contacted_on = at.astimezone(ZoneInfo(zone)).date()
+    finding.they_said = they_said
+    finding.save(update_fields=["contacted_at", "contacted_on", "they_said"])

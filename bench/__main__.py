@@ -48,7 +48,7 @@ def measured(days: int) -> Course:
             [sys.executable, "-m", "bench.course", str(days)],
             env=environment,
             check=True,
-            capture_output=True,
+            stdout=subprocess.PIPE,
             text=True,
         )
     course: Course = json.loads(told.stdout)

@@ -3,7 +3,7 @@
 A *test* looks at one day's marks and names the items that meet it. A *condition* looks at a day and the days
 before it and names what triggered it; it always needs something on the day itself, so that an old week alone
 never starts a flag. Both can say themselves in words for the clinician's page. Every test and condition here
-is monotone: a worse mark can make it hold, never stop holding. The two exceptions say so.
+is monotone: a worse mark can make it hold, never stop it holding. The one exception says so.
 """
 
 from __future__ import annotations
@@ -99,7 +99,17 @@ class _Graded:
         return tuple(code for code in self.codes if marks.get(code, 0) >= self.at_least)
 
     def words(self) -> str:
-        return " or ".join(_item_words(code, self.at_least) for code in self.codes)
+        return " or ".join(
+            f"{grade}{_listed(shorts)}" for grade, shorts in self._by_grade().items()
+        )
+
+    def _by_grade(self) -> dict[str, list[str]]:
+        grouped: dict[str, list[str]] = {}
+        for code in self.codes:
+            grouped.setdefault(_grade_words(code, self.at_least), []).append(
+                item(code).short.lower()
+            )
+        return grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,19 +148,6 @@ class _Several:
         return f"{self.count} or more of: {self.test.words()}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Without:
-    # Not monotone by itself: a rule using it needs a partner at the same level or above for what it leaves out.
-    test: DayTest
-    other: DayTest
-
-    def hits(self, marks: Marks) -> tuple[str, ...]:
-        return () if self.other.hits(marks) else self.test.hits(marks)
-
-    def words(self) -> str:
-        return f"{self.test.words()}, without ({self.other.words()})"
-
-
 def graded(at_least: int, *codes: str) -> DayTest:
     """Hold when any of the items is at least this bad."""
     return _Graded(at_least, codes)
@@ -174,11 +171,6 @@ def either(*tests: DayTest) -> DayTest:
 def several(count: int, test: DayTest) -> DayTest:
     """Hold when ``count`` or more different items meet the test on the same day."""
     return _Several(count, test)
-
-
-def without(test: DayTest, other: DayTest) -> DayTest:
-    """Hold when ``test`` does and ``other`` does not."""
-    return _Without(test, other)
 
 
 # Conditions over days
@@ -344,7 +336,7 @@ class _NotImproved:
         rated = (
             day
             for day in sorted(view.entries)
-            if day <= last and self.code in view.marks(day)
+            if day <= min(last, view.day) and self.code in view.marks(day)
         )
         return next(rated, None)
 
@@ -445,11 +437,13 @@ def _each_once(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for group in groups for code in group))
 
 
-def _item_words(code: str, at_least: int) -> str:
+def _listed(words: list[str]) -> str:
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _grade_words(code: str, at_least: int) -> str:
     known = item(code)
-    if known.scale is Scale.YES_NO:
-        return known.short.lower()
-    if known.scale is Scale.SELF_HARM:
-        return f"{known.short.lower()} answered yes or talk"
+    if known.scale in (Scale.YES_NO, Scale.SELF_HARM):
+        return "yes to "
     worst = at_least == max(known.marks)
-    return f"{known.short.lower()} {word_for(code, at_least).lower()}{'' if worst else ' or worse'}"
+    return f"{word_for(code, at_least).lower()}{'' if worst else ' or worse'}: "

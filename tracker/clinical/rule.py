@@ -13,6 +13,9 @@ from tracker.clinical.sources import SourceRef, ref
 CHECKED_ON = date(2026, 11, 22)
 
 
+EVERY_RULE = ("*",)
+
+
 class Provenance(Enum):
     """Where the warrant for a rule comes from."""
 
@@ -75,6 +78,8 @@ class Rule:
     status: Status = Status.SOURCED
     checked_on: date = CHECKED_ON
     reviewer: str = ""
+    # Rules that, at the same level or above, take over the items they share with this one.
+    gives_way_to: tuple[str, ...] = ()
 
     @property
     def level(self) -> Level:

@@ -19,6 +19,7 @@ from tracker.clinical.conditions import (
 )
 from tracker.clinical.persistence import lasting_symptoms
 from tracker.clinical.rule import (
+    EVERY_RULE,
     AfterCourse,
     Case,
     Family,
@@ -63,6 +64,7 @@ def _rule(
     family: Family = Family.NONE,
     after: AfterCourse = AfterCourse.ENDS,
     status: Status = Status.SOURCED,
+    gives_way_to: tuple[str, ...] = (),
 ) -> Rule:
     return Rule(
         id=id_,
@@ -75,6 +77,7 @@ def _rule(
         family=family,
         after_course=after,
         status=status,
+        gives_way_to=gives_way_to,
     )
 
 
@@ -632,5 +635,6 @@ OFFICIAL_RULES: tuple[Rule, ...] = (
         "Any graded item on 12 of 14 days that no other rule has put forward. Dry lips and skin count only when severe, "
         "dry eyes from moderate, spots only after week 6, a dry mouth after more than two weeks (13 of 15 days).",
         "M1",
+        gives_way_to=EVERY_RULE,
     ),
 )

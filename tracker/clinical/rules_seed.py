@@ -9,7 +9,6 @@ from tracker.clinical.conditions import (
     on_days,
     once,
     several,
-    without,
     written_self_harm,
     yes,
 )
@@ -20,7 +19,7 @@ _EXPLICIT, _IMPLIED = Provenance.SEED_EXPLICIT, Provenance.SEED_IMPLIED
 _ACHES = ("joint_pain", "back_pain", "muscle_pain", "aches")
 _DRY = ("lips_dry", "skin_dry", "nosebleed", "mouth_dry")
 
-# Also the partner of S-LIV-1: dark urine with these is the muscle rule O-MUS-1.
+# Dark urine with these is the muscle rule O-MUS-1, to which S-LIV-1 gives way.
 MUSCLE_SIGNS = either(graded(2, "muscle_pain"), graded(1, "muscle_weakness"))
 
 _LIVER_SIGNS = several(
@@ -175,16 +174,12 @@ LIVER_RULES = (
         id="S-LIV-1",
         cases=case(
             Level.URGENT,
-            once(
-                either(
-                    yes("jaundice", "pale_stool"),
-                    without(yes("dark_urine"), MUSCLE_SIGNS),
-                )
-            ),
+            once(yes("jaundice", "pale_stool", "dark_urine")),
         ),
         says="Names raised liver tests and rare hepatitis. The monograph lists these signs for a call.",
         reading="Any one sign, once. Dark urine with muscle signs is the muscle rule O-MUS-1, which is more urgent.",
         citations=("SA61", "SA63", "M1"),
+        gives_way_to=("O-MUS-1",),
         provenance=_IMPLIED,
         official_stop_advice=True,
         family=Family.LIVER,

@@ -1,0 +1,67 @@
+"""Drawn diaries for tests: a picture in, findings out."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+from tracker.clinical.drawings import FIRST_DAY, day_number, entries_drawn
+from tracker.clinical.facts import CourseFacts, DayEntry, History, LabResult, Profile
+from tracker.clinical.findings import Finding, findings_on, highest
+from tracker.clinical.vocabulary import Level
+
+day = day_number
+
+
+def diary(picture, **new_medicines):
+    """Return the entries of a drawn diary; ``day3="doxycycline"`` starts a medicine on day 3."""
+    started = {
+        int(name.removeprefix("day")): text for name, text in new_medicines.items()
+    }
+    return entries_drawn(dedent(picture), new_medicines=started)
+
+
+def history(entries=(), *, last_dose=None, course_day=1, labs=(), **profile) -> History:
+    """Return a history around the entries; ``course_day`` is the day of the course on which day 1 falls."""
+    if "conditions" in profile:
+        profile["conditions"] = frozenset(profile["conditions"])
+    return History(
+        profile=Profile(**profile),
+        course=CourseFacts(
+            started_on=day(2 - course_day),
+            last_dose_on=None if last_dose is None else day(last_dose),
+        ),
+        entries=tuple(entries),
+        labs=tuple(labs),
+    )
+
+
+def findings(entries, *, on, **facts) -> tuple[Finding, ...]:
+    """Return the findings on a day."""
+    return findings_on(history(entries, **facts), on=on)
+
+
+def asked(entries, *, on, **facts) -> list[str]:
+    """Return the ids of the rules that ask somebody to do more than look after themselves."""
+    return [
+        each.rule
+        for each in findings(entries, on=on, **facts)
+        if each.level > Level.SELF_CARE
+    ]
+
+
+def level(entries, *, on, **facts) -> Level:
+    """Return the highest level on a day."""
+    return highest(findings(entries, on=on, **facts))
+
+
+__all__ = [
+    "FIRST_DAY",
+    "DayEntry",
+    "LabResult",
+    "asked",
+    "day",
+    "diary",
+    "findings",
+    "history",
+    "level",
+]

@@ -1,0 +1,455 @@
+"""How the rules are applied: unknown days, windows, bumps, the end of the course, acknowledgement, laws."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.diaries import LabResult, asked, day, diary, findings, history, level
+from tracker.clinical.facts import DayEntry
+from tracker.clinical.findings import findings_on, highest, to_show
+from tracker.clinical.vocabulary import ITEMS, Asked, Group, Level, Scale
+from tracker.clinical.windows import one_month_after
+
+# Days without an entry
+
+
+def test_a_gap_never_closes_a_flag():
+    entries = diary("""
+        day       1
+        jaundice  1
+    """)
+
+    told = findings(entries, on=day(40))
+
+    assert [each.rule for each in told] == ["S-LIV-1"]
+    assert told[0].still_happening
+    assert told[0].triggered_by[0].day == day(1)
+
+
+def test_a_blank_answer_keeps_a_flag_for_three_entries():
+    entries = diary("""
+        day       1 2 3 4 5
+        jaundice  1 . . . .
+        mood      0 0 0 0 0
+    """)
+
+    assert asked(entries, on=day(4)) == ["S-LIV-1"]
+    assert asked(entries, on=day(5)) == []
+
+
+def test_a_later_answer_closes_it():
+    entries = diary("""
+        day       1 2
+        jaundice  1 0
+    """)
+
+    assert asked(entries, on=day(2)) == []
+
+
+def test_a_flag_on_its_own_day_does_not_ask_whether_it_goes_on():
+    assert not findings(diary("day 1\njaundice 1"), on=day(1))[0].still_happening
+
+
+def test_an_unlogged_day_breaks_a_run_of_days():
+    entries = diary("""
+        day       1 2 3 4 5 6 7 8
+        headache  1 1 1 . 1 1 1 1
+    """)
+
+    assert asked(entries, on=day(8)) == []
+
+
+def test_a_window_counts_the_days_that_have_entries_and_skips_the_rest():
+    entries = diary("""
+        day   1 4 7
+        aches 2 2 2
+    """)
+
+    assert asked(entries, on=day(7)) == ["S-MSK-2"]
+
+
+def test_an_old_week_alone_does_not_start_a_flag_again():
+    entries = diary("""
+        day    1 2 3 4
+        aches  2 2 2 0
+    """)
+
+    assert asked(entries, on=day(3)) == ["S-MSK-2"]
+    assert asked(entries, on=day(4)) == []
+
+
+def test_answering_a_part_of_it_differently_closes_it():
+    entries = diary("""
+        day       1 2
+        headache  2 0
+        nausea    2 .
+    """)
+
+    assert asked(entries, on=day(1)) == ["O-IIH-2"]
+    assert asked(entries, on=day(2)) == []
+
+
+def test_nothing_after_the_day_matters():
+    entries = diary("""
+        day       1 2
+        jaundice  0 1
+    """)
+
+    assert asked(entries, on=day(1)) == []
+
+
+def test_no_entries_no_findings():
+    assert findings((), on=day(1)) == ()
+    assert level((), on=day(1)) is Level.NONE
+
+
+# Words in the note
+
+
+def noted(text, **marks):
+    return (DayEntry(day=day(1), marks=marks, note=text),)
+
+
+def test_words_about_self_harm_in_a_note_open_the_crisis_card_and_are_not_repeated():
+    told = findings(noted("I want to die"), on=day(1))
+
+    assert [each.rule for each in told] == ["S-MOOD-1"]
+    assert "die" not in str(told[0].triggered_by)
+
+
+def test_an_answer_of_no_on_the_same_day_does_not_hide_the_words():
+    assert asked(noted("I want to die", self_harm=0), on=day(1)) == ["S-MOOD-1"]
+
+
+def test_an_answer_of_no_on_a_later_day_stands_for_the_words():
+    entries = (*noted("I want to die"), DayEntry(day=day(2), marks={"self_harm": 0}))
+
+    assert asked(entries, on=day(2)) == []
+
+
+# Bumps
+
+
+@pytest.mark.parametrize(
+    ("picture", "facts", "plain", "raised"),
+    [
+        ("headache 3", {"medicines": ("doxycycline",)}, Level.URGENT, Level.EMERGENCY),
+        ("vision 2", {"medicines": ("minocycline",)}, Level.URGENT, Level.EMERGENCY),
+        ("mood 2", {"conditions": ("depression_history",)}, Level.SOON, Level.URGENT),
+        (
+            "mood 3",
+            {"conditions": ("family_mood_history",)},
+            Level.URGENT,
+            Level.EMERGENCY,
+        ),
+        ("mood 2", {"born": date(2010, 1, 1)}, Level.SOON, Level.URGENT),
+        ("mood 3", {"born": date(2010, 1, 1)}, Level.URGENT, Level.URGENT),
+        (
+            "mood 2",
+            {"born": date(2010, 1, 1), "conditions": ("depression_history",)},
+            Level.SOON,
+            Level.URGENT,
+        ),
+        ("mood 2", {"born": date(2000, 1, 1)}, Level.SOON, Level.SOON),
+        (
+            "thirst 2\nurination 2",
+            {"conditions": ("diabetes",)},
+            Level.URGENT,
+            Level.EMERGENCY,
+        ),
+        ("jaundice 1", {"conditions": ("liver_disease",)}, Level.URGENT, Level.URGENT),
+        (
+            "tummy_pain 3",
+            {"conditions": ("pancreatitis_history",)},
+            Level.URGENT,
+            Level.EMERGENCY,
+        ),
+        (
+            "self_harm 1",
+            {"conditions": ("depression_history",)},
+            Level.EMERGENCY,
+            Level.EMERGENCY,
+        ),
+        ("headache 3", {"conditions": ("diabetes",)}, Level.URGENT, Level.URGENT),
+    ],
+)
+def test_a_fact_in_the_profile_raises_by_one_step(picture, facts, plain, raised):
+    entries = diary(f"day 1\n{picture}")
+
+    assert level(entries, on=day(1)) is plain
+    assert level(entries, on=day(1), **facts) is raised
+
+
+def test_an_antibiotic_started_earlier_in_the_diary_counts_as_on_the_list():
+    entries = diary("day 1 2\nheadache 0 3", day1="doxycycline")
+
+    assert level(entries, on=day(2)) is Level.EMERGENCY
+
+
+def test_diabetes_lowers_the_threshold_without_raising_the_same_case_again():
+    entries = diary("day 1 2\nthirst 2 2")
+
+    assert asked(entries, on=day(2)) == []
+    assert level(entries, on=day(2), conditions=("diabetes",)) is Level.URGENT
+
+
+def triglycerides(value, unit, on):
+    return LabResult(day=day(on), test="TG", value=Decimal(value), unit=unit)
+
+
+@pytest.mark.parametrize(
+    ("labs", "raised"),
+    [
+        ([triglycerides(500, "mg/dL", 1)], True),
+        ([triglycerides(499, "mg/dL", 1)], False),
+        ([triglycerides("5.7", "mmol/L", 1)], True),
+        ([triglycerides(600, "mg/dL", 1), triglycerides(150, "mg/dL", 2)], False),
+        ([triglycerides(600, "mg/dL", 4)], False),
+        ([triglycerides(600, "grains", 1)], False),
+    ],
+)
+def test_the_newest_triglycerides_raise_the_tummy_rules(labs, raised):
+    entries = diary("day 3\ntummy_pain 3")
+
+    assert (level(entries, on=day(3), labs=labs) is Level.EMERGENCY) is raised
+
+
+# The end of the course
+
+
+@pytest.mark.parametrize(
+    "picture",
+    ["mood 3", "vision 2", "hearing 1", "jaundice 1", "blood_stool 1", "hives 2"],
+)
+def test_some_rules_stay_on_for_a_month(picture):
+    within, after = diary(f"day 31\n{picture}"), diary(f"day 32\n{picture}")
+
+    assert level(within, on=day(31), last_dose=1) is Level.URGENT
+    assert level(after, on=day(32), last_dose=1) is Level.NONE
+
+
+def test_pregnancy_rules_stay_on_for_a_month():
+    assert asked(diary("day 31\npregnancy 1"), on=day(31), last_dose=1) == ["S-PREG-1"]
+
+
+def test_other_rules_end_with_the_last_capsule():
+    assert asked(diary("day 2\njoint_pain 3"), on=day(2), last_dose=2) == ["S-MSK-1"]
+    assert asked(diary("day 2\njoint_pain 3"), on=day(2), last_dose=1) == []
+
+
+def test_the_crisis_rule_never_ends():
+    assert asked(diary("day 300\nself_harm 1"), on=day(300), last_dose=1) == [
+        "S-MOOD-1"
+    ]
+
+
+def test_there_is_no_advice_about_the_next_capsule_when_there_is_none():
+    told = findings(diary("day 5\njaundice 1"), on=day(5), last_dose=1)
+
+    assert not told[0].official_stop_advice
+    assert "capsule" not in told[0].advice
+
+
+@pytest.mark.parametrize(
+    ("last", "until"),
+    [
+        (date(2026, 1, 15), date(2026, 2, 15)),
+        (date(2026, 1, 31), date(2026, 3, 2)),
+        (date(2026, 2, 10), date(2026, 3, 12)),
+        (date(2026, 12, 31), date(2027, 1, 31)),
+    ],
+)
+def test_a_month_is_the_later_of_thirty_days_and_the_same_day_next_month(last, until):
+    assert one_month_after(last) == until
+
+
+# Lasting symptoms give way
+
+
+def test_a_lasting_symptom_is_not_said_twice():
+    days = " ".join(map(str, range(1, 15)))
+    entries = diary(f"day {days}\naches {'1 ' * 14}\nitch {'1 ' * 14}")
+
+    told = {each.rule: each for each in findings(entries, on=day(14))}
+
+    assert {trigger.item for trigger in told["S-MSK-3"].triggered_by} == {"aches"}
+    assert {trigger.item for trigger in told["O-PERS"].triggered_by} == {"itch"}
+
+
+def test_a_flare_counts_as_lasting_only_after_six_weeks():
+    days = " ".join(map(str, range(1, 15)))
+    entries = diary(f"day {days}\nacne_flare {'1 ' * 14}")
+
+    assert asked(entries, on=day(14), course_day=1) == []
+    assert asked(entries, on=day(14), course_day=43) == ["O-PERS"]
+
+
+# Acknowledgement
+
+
+def shown(entries, acknowledged, *, on):
+    return [
+        each.rule
+        for each in to_show(findings(entries, on=on), acknowledged=acknowledged, on=on)
+    ]
+
+
+def test_an_acknowledged_flag_rests_for_three_days():
+    entries = diary("""
+        day         1 2 3 4
+        joint_pain  3 3 3 3
+    """)
+    acknowledged = {"S-MSK-1": (day(1), Level.URGENT)}
+
+    assert "S-MSK-1" not in shown(entries, acknowledged, on=day(3))
+    assert "S-MSK-1" in shown(entries, acknowledged, on=day(4))
+
+
+def test_an_acknowledged_flag_comes_back_at_once_when_it_rises():
+    entries = diary("""
+        day     1 2
+        vision  1 2
+    """)
+
+    assert shown(entries, {"S-VIS-2": (day(1), Level.SOON)}, on=day(2)) == ["S-VIS-2"]
+
+
+def test_an_emergency_comes_back_with_every_new_entry():
+    entries = diary("""
+        day        1 3
+        breathing  1 1
+    """)
+    acknowledged = {"O-ALL-1": (day(1), Level.EMERGENCY)}
+
+    assert shown(entries, acknowledged, on=day(2)) == []
+    assert shown(entries, acknowledged, on=day(3)) == ["O-ALL-1"]
+
+
+# Laws
+
+DAYS = 16
+SYMPTOMS = tuple(
+    each
+    for each in ITEMS
+    if each.scale not in (Scale.TEXT, Scale.DOSE) and each.group is not Group.BENEFITS
+)
+WORST = {each.code: max(each.marks) for each in SYMPTOMS}
+COMMON = tuple(each.code for each in SYMPTOMS if each.asked is Asked.DAILY)
+
+marks = st.fixed_dictionaries(
+    {}, optional={code: st.integers(0, WORST[code]) for code in COMMON}
+).flatmap(
+    lambda daily: st.dictionaries(
+        st.sampled_from(sorted(WORST)), st.integers(0, 3), max_size=3
+    ).map(
+        lambda extra: (
+            daily | {code: min(mark, WORST[code]) for code, mark in extra.items()}
+        )
+    )
+)
+diaries = st.dictionaries(st.integers(1, DAYS), marks, min_size=1, max_size=DAYS).map(
+    lambda days: tuple(
+        DayEntry(day=day(number), marks=days[number]) for number in sorted(days)
+    )
+)
+people = st.fixed_dictionaries(
+    {
+        "conditions": st.sets(
+            st.sampled_from(
+                [
+                    "depression_history",
+                    "diabetes",
+                    "liver_disease",
+                    "pancreatitis_history",
+                ]
+            ),
+            max_size=2,
+        ),
+        "medicines": st.sampled_from([(), ("doxycycline",)]),
+        "course_day": st.sampled_from([1, 36, 90]),
+    }
+)
+modestly = settings(max_examples=1500, deadline=None)
+
+
+def level_on(entries, on, person):
+    return highest(findings_on(history(entries, **person), on=on))
+
+
+@modestly
+@given(diaries, people, st.data())
+def test_a_worse_mark_never_lowers_the_level_and_a_milder_one_never_raises_it(
+    entries, person, data
+):
+    marked = [entry for entry in entries if entry.marks]
+    if not marked:
+        return
+    entry = data.draw(st.sampled_from(marked))
+    code = data.draw(st.sampled_from(sorted(entry.marks)))
+    worse = data.draw(st.integers(entry.marks[code], WORST[code]))
+    changed = tuple(
+        replace(each, marks={**each.marks, code: worse}) if each is entry else each
+        for each in entries
+    )
+    on = day(DAYS)
+
+    assert level_on(changed, on, person) >= level_on(entries, on, person)
+    assert level_on(changed, entry.day, person) >= level_on(entries, entry.day, person)
+
+
+@modestly
+@given(diaries, people, st.integers(1, DAYS))
+def test_a_day_without_anything_wrong_never_raises_the_level(entries, person, number):
+    calm = DayEntry(day=day(number), marks=dict.fromkeys(COMMON, 0))
+    without = tuple(each for each in entries if each.day != calm.day)
+
+    assert level_on((*without, calm), day(DAYS), person) <= level_on(
+        without, day(DAYS), person
+    )
+
+
+@modestly
+@given(diaries, people, st.integers(0, 60))
+def test_an_unlogged_day_is_never_evidence_of_health(entries, person, gap):
+    last = entries[-1].day
+
+    assert level_on(entries, last + timedelta(days=gap), person) >= level_on(
+        entries, last, person
+    )
+
+
+@modestly
+@given(diaries, people, st.randoms(use_true_random=False))
+def test_the_order_of_entry_does_not_matter(entries, person, random):
+    shuffled = list(entries)
+    random.shuffle(shuffled)
+    on = day(DAYS)
+
+    assert findings_on(history(shuffled, **person), on=on) == findings_on(
+        history(entries, **person), on=on
+    )
+
+
+@modestly
+@given(diaries, people, st.integers(1, DAYS))
+def test_nothing_after_the_day_changes_what_was_said_on_it(entries, person, number):
+    until = tuple(each for each in entries if each.day <= day(number))
+
+    whole, part = history(entries, **person), history(until, **person)
+
+    assert findings_on(whole, on=day(number)) == findings_on(part, on=day(number))
+
+
+@modestly
+@given(diaries, people)
+def test_findings_come_most_urgent_first_and_no_rule_twice(entries, person):
+    told = findings_on(history(entries, **person), on=day(DAYS))
+
+    assert [each.level for each in told] == sorted(
+        (each.level for each in told), reverse=True
+    )
+    assert len({each.rule for each in told}) == len(told)

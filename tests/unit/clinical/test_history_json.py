@@ -1,0 +1,264 @@
+"""Histories as JSON: read back the same, and refused with a clear message when not understood."""
+
+import json
+from copy import deepcopy
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.diaries import day
+from tracker.clinical.facts import (
+    CourseFacts,
+    DayEntry,
+    DosePeriod,
+    History,
+    LabResult,
+    Profile,
+)
+from tracker.clinical.findings import findings_on
+from tracker.clinical.history_json import (
+    BadHistory,
+    answer_as_json,
+    history_as_json,
+    read_history,
+)
+from tracker.clinical.vocabulary import CONDITIONS, ITEMS, Scale
+
+EXAMPLE = {
+    "profile": {
+        "region": "uk",
+        "born": "2004-05-04",
+        "can_become_pregnant": True,
+        "conditions": ["liver_disease", "diabetes"],
+        "medicines": ["doxycycline"],
+    },
+    "course": {
+        "started_on": "2026-09-21",
+        "last_dose_on": None,
+        "weight_kg": 64.0,
+        "doses": [{"from": "2026-09-21", "mg_per_day": 20}],
+    },
+    "entries": [
+        {
+            "day": "2026-10-01",
+            "dose_taken": "all",
+            "marks": {"joint_pain": 3, "jaundice": True, "mood": 1},
+            "note": "",
+        }
+    ],
+    "labs": [
+        {
+            "day": "2026-10-20",
+            "test": "ALT",
+            "value": 62,
+            "unit": "U/L",
+            "upper_limit": 41,
+        }
+    ],
+    "on": "2026-10-21",
+}
+
+
+def test_the_published_example_is_answered_as_published():
+    history, on = read_history(EXAMPLE)
+
+    answer = answer_as_json(findings_on(history, on=on))
+    joint = next(
+        finding for finding in answer["findings"] if finding["rule"] == "S-MSK-1"
+    )
+
+    assert answer["ruleset"] == "2026.1"
+    assert answer["level"] == "urgent"
+    assert list(joint) == [
+        "rule", "level", "provenance", "official_stop_advice", "triggered_by", "title", "advice", "sources",
+    ]  # fmt: skip
+    assert joint["triggered_by"] == [
+        {"day": "2026-10-01", "item": "joint_pain", "value": 3}
+    ]
+    assert joint["provenance"] == "seed_explicit"
+    assert joint["sources"][0] == {
+        "id": "SA49",
+        "title": "What does Accutane do to your body?",
+        "section": "Effects on muscles and joints, line 49",
+    }
+    json.dumps(answer)
+
+
+def test_facts_arrive_as_values():
+    history, on = read_history(EXAMPLE)
+
+    assert on == date(2026, 10, 21)
+    assert history.profile.conditions == {"liver_disease", "diabetes"}
+    assert history.course.weight_kg == Decimal("64.0")
+    assert history.course.doses[0].mg_per_day == 20
+    assert history.entries[0].marks == {"joint_pain": 3, "jaundice": 1, "mood": 1}
+    assert history.labs[0].upper_limit == 41
+
+
+def test_little_is_needed():
+    history, on = read_history(
+        {"course": {"started_on": "2026-09-21"}, "on": "2026-10-21"}
+    )
+
+    assert findings_on(history, on=on) == ()
+    assert answer_as_json(())["level"] == "none"
+
+
+def test_words_of_the_form_are_understood_and_null_is_not_asked():
+    marks = {
+        "self_harm": "talk",
+        "jaundice": "no",
+        "mood": "2",
+        "rash": None,
+        "new_medicine": "zinc",
+    }
+    history, _on = read_history(with_entry(marks=marks))
+
+    assert history.entries[0].marks == {"self_harm": 2, "jaundice": 0, "mood": 2}
+    assert history.entries[0].new_medicine == "zinc"
+
+
+def with_entry(**changes):
+    return changed("entries", [{"day": "2026-10-01", **changes}])
+
+
+def changed(*path_and_value):
+    *path, last, value = path_and_value
+    data = deepcopy(EXAMPLE)
+    target = data
+    for key in path:
+        target = target[key]
+    target[last] = value
+    return data
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ([], "history: must be an object"),
+        ({"on": "2026-10-21"}, "history.course: is missing"),
+        (changed("on", None), "history.on: is missing"),
+        (changed("on", "21.10.2026"), "history.on: '21.10.2026' is not a date"),
+        (changed("on", "2026-13-21"), "is not a date"),
+        (changed("weather", 1), "unknown keys: 'weather'"),
+        (
+            changed("profile", "region", "mars"),
+            "profile.region: 'mars' is not one of us, uk, generic",
+        ),
+        (changed("profile", "conditions", ["gout"]), "unknown conditions: gout"),
+        (changed("profile", "conditions", "gout"), "must be a list"),
+        (changed("profile", "medicines", [1]), "must be a list of texts"),
+        (changed("profile", "can_become_pregnant", "yes"), "must be true or false"),
+        (changed("profile", "region", 4), "must be text"),
+        (changed("course", "weight_kg", -1), "is not a possible value"),
+        (changed("course", "weight_kg", float("nan")), "is not a possible value"),
+        (changed("course", "weight_kg", True), "is not a number"),
+        (changed("course", "planned_weeks", 2.5), "is not a whole number"),
+        (changed("course", "last_dose_on", "2026-01-01"), "is before the start"),
+        (
+            changed("course", "doses", [{"from": "2026-09-21"}]),
+            "course.doses[0].mg_per_day: is missing",
+        ),
+        (with_entry(marks={"elbow": 1}), "entries[0].marks: has unknown keys: 'elbow'"),
+        (with_entry(marks={"dose_taken": 1}), "unknown keys: 'dose_taken'"),
+        (
+            with_entry(marks={"mood": 4}),
+            "entries[0].marks.mood: 4 is not one of 0, 1, 2, 3",
+        ),
+        (with_entry(marks={"mood": 1.5}), "1.5 is not one of"),
+        (with_entry(marks={"mood": True}), "needs a grade"),
+        (with_entry(marks={"mood": "low"}), "'low' is not one of 0, 1, 2, 3"),
+        (with_entry(marks=[1]), "must be an object"),
+        (
+            with_entry(dose_taken="twice"),
+            "'twice' is not one of all, some, none, not_yet",
+        ),
+        (
+            changed("entries", [{"day": "2026-10-01"}, {"day": "2026-10-01"}]),
+            "entries[1].day: 2026-10-01 is there",
+        ),
+        (
+            changed("labs", [{"day": "2026-10-01", "test": "XYZ", "value": 1}]),
+            "'XYZ' is not one of",
+        ),
+        (
+            changed("labs", [{"day": "2026-10-01", "test": "ALT"}]),
+            "labs[0].value: is missing",
+        ),
+    ],
+)
+def test_what_is_not_understood_is_refused_with_its_place(data, message):
+    with pytest.raises(BadHistory) as refusal:
+        read_history(data)
+
+    assert message in str(refusal.value)
+
+
+dates = st.dates(date(2026, 1, 1), date(2027, 1, 1))
+numbers = st.decimals(1, 900, places=1)
+marks = st.fixed_dictionaries(
+    {},
+    optional={
+        each.code: st.sampled_from(each.marks)
+        for each in ITEMS
+        if each.scale not in (Scale.TEXT, Scale.DOSE)
+    },
+)
+entries = st.builds(
+    DayEntry,
+    day=dates,
+    dose_taken=st.sampled_from([None, "all", "some", "none", "not_yet"]),
+    marks=marks,
+    note=st.text(max_size=20),
+    new_medicine=st.sampled_from(["", "zinc"]),
+)
+labs = st.builds(
+    LabResult,
+    day=dates,
+    test=st.sampled_from(["ALT", "TG"]),
+    value=numbers,
+    unit=st.just("U/L"),
+    upper_limit=numbers,
+)
+doses = st.builds(
+    DosePeriod, starts=dates, mg_per_day=numbers, weight_kg=st.none() | numbers
+)
+histories = st.builds(
+    History,
+    profile=st.builds(
+        Profile,
+        region=st.sampled_from(["us", "uk", "generic"]),
+        born=st.none() | dates,
+        can_become_pregnant=st.sampled_from([None, True, False]),
+        conditions=st.frozensets(st.sampled_from(sorted(CONDITIONS))),
+        medicines=st.lists(st.text(max_size=9), max_size=2).map(tuple),
+    ),
+    course=st.builds(
+        CourseFacts,
+        started_on=st.just(day(1)),
+        last_dose_on=st.sampled_from([None, day(90)]),
+        weight_kg=st.none() | numbers,
+        planned_weeks=st.none() | st.integers(1, 40),
+        target_mg_per_kg=st.none() | numbers,
+        doses=st.lists(doses, max_size=2, unique_by=lambda each: each.starts).map(
+            lambda each: tuple(sorted(each, key=lambda period: period.starts))
+        ),
+    ),
+    entries=st.lists(entries, max_size=3, unique_by=lambda each: each.day).map(
+        lambda each: tuple(sorted(each, key=lambda entry: entry.day))
+    ),
+    labs=st.lists(labs, max_size=2).map(
+        lambda each: tuple(sorted(each, key=lambda lab: lab.day))
+    ),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(histories, dates)
+def test_a_history_written_out_reads_back_the_same(history, on):
+    written = json.loads(json.dumps(history_as_json(history, on=on)))
+
+    assert read_history(written) == (history, on)

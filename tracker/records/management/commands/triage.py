@@ -1,0 +1,55 @@
+"""Answer one history with its findings; touch no database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand, CommandError
+
+from tracker.clinical.findings import findings_on
+from tracker.clinical.history_json import BadHistory, answer_as_json, read_history
+
+NOT_UNDERSTOOD = 2
+
+
+class Command(BaseCommand):
+    """Read one history as JSON and print the findings as JSON."""
+
+    help = "Read one history as JSON (a file, or - for standard input) and print the findings as JSON."
+    requires_system_checks: list[str] = []
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the file."""
+        parser.add_argument("file", help="a JSON file, or - for standard input")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print the answer, or refuse with exit code 2."""
+        try:
+            history, on = read_history(_loaded(options["file"]))
+        except BadHistory as problem:
+            refuse(str(problem))
+        answer = answer_as_json(findings_on(history, on=on))
+        self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def _loaded(name: str) -> object:
+    try:
+        text = (
+            sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+        )
+        return json.loads(text, parse_float=Decimal)
+    except OSError as problem:
+        refuse(f"Cannot read {name}: {problem.strerror}.")
+    except (ValueError, RecursionError) as problem:
+        refuse(f"This is not JSON: {problem}.")
+
+
+def refuse(why: str) -> NoReturn:
+    """End with exit code 2 and one clear line."""
+    raise CommandError(why, returncode=NOT_UNDERSTOOD)

@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tracker.ui.time_zone.PatientZone",
 ]
@@ -189,7 +190,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
 
 def mail_server(url: str) -> dict[str, object]:
-    """Return Django's mail settings for smtp://user:password@host:port or smtps://…"""
+    """Return Django's mail settings for an address such as smtp://user:password@host:port."""
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps", "console", "file"}:
         raise ImproperlyConfigured("EMAIL_URL must start with smtp://, smtps://, console: or file:.")

@@ -42,9 +42,9 @@ _NOW_LEVEL, _TODAY, _WEEK, _VISIT, _SELF_LEVEL = (
 _SEED_CARDS: dict[str, dict[Level, Card]] = {
     "S-MOOD-1": {
         _NOW_LEVEL: Card(
-            _("Get help now: you deserve it"),
+            _("Talk to someone now"),
             _(
-                "Thank you for telling us. Call one of the numbers on this page, or ask someone to be with you."
+                "Thank you for telling us. You deserve help with this right now. Call one of these numbers, or ask someone to be with you."
             ),
             _("Can you talk with me now?"),
         )

@@ -347,25 +347,6 @@ class _NotImproved:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _AnyCondition:
-    conditions: tuple[Condition, ...]
-
-    def met(self, view: View) -> tuple[Trigger, ...]:
-        found = {
-            trigger for condition in self.conditions for trigger in condition.met(view)
-        }
-        return tuple(
-            sorted(
-                found,
-                key=lambda trigger: (trigger.day, trigger.item, str(trigger.value)),
-            )
-        )
-
-    def words(self) -> str:
-        return "; or ".join(condition.words() for condition in self.conditions)
-
-
 def once(test: DayTest) -> Condition:
     """Hold when a single entry meets the test."""
     return _Once(test)
@@ -414,11 +395,6 @@ def written_self_harm() -> Condition:
 def not_improved(code: str, *, from_week: int, baseline_within: int) -> Condition:
     """Hold when ``code`` is rated no better than at the start, later than ``from_week`` full weeks."""
     return _NotImproved(code, from_week, baseline_within)
-
-
-def any_condition(*conditions: Condition) -> Condition:
-    """Hold when any of ``conditions`` does."""
-    return _AnyCondition(conditions)
 
 
 def _triggers(view: View, test: DayTest, days: Iterable[date]) -> tuple[Trigger, ...]:

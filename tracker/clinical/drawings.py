@@ -21,7 +21,9 @@ def day_number(number: int) -> date:
     return FIRST_DAY + timedelta(days=number - 1)
 
 
-def entries_drawn(picture: str, *, new_medicines: Mapping[int, str] | None = None) -> tuple[DayEntry, ...]:
+def entries_drawn(
+    picture: str, *, new_medicines: Mapping[int, str] | None = None
+) -> tuple[DayEntry, ...]:
     """Return the entries of a drawn diary. A day with nothing answered, or left out of the day row, has no entry."""
     rows = [line.split() for line in picture.strip().splitlines()]
     columns = _columns(rows[0])
@@ -30,7 +32,11 @@ def entries_drawn(picture: str, *, new_medicines: Mapping[int, str] | None = Non
         _add_row(marks, columns, item(code).code, answers)
     started = dict(new_medicines or {})
     return tuple(
-        DayEntry(day=day_number(number), marks=marks[number], new_medicine=started.get(number, ""))
+        DayEntry(
+            day=day_number(number),
+            marks=marks[number],
+            new_medicine=started.get(number, ""),
+        )
         for number in columns
         if marks[number] or number in started
     )
@@ -42,7 +48,9 @@ def _columns(heading: list[str]) -> list[int]:
     return [int(number) for number in heading[1:]]
 
 
-def _add_row(marks: dict[int, dict[str, int]], columns: list[int], code: str, answers: list[str]) -> None:
+def _add_row(
+    marks: dict[int, dict[str, int]], columns: list[int], code: str, answers: list[str]
+) -> None:
     if len(answers) != len(columns):
         raise BadDrawing(f"{code} has {len(answers)} answers for {len(columns)} days.")
     for number, answer in zip(columns, answers, strict=True):

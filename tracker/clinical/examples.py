@@ -32,10 +32,14 @@ class Diary:
     def history(self) -> History:
         """Return the drawn history."""
         return History(
-            profile=Profile(conditions=frozenset(self.conditions), medicines=self.medicines),
+            profile=Profile(
+                conditions=frozenset(self.conditions), medicines=self.medicines
+            ),
             course=CourseFacts(
                 started_on=day_number(1) - timedelta(days=self.course_day - 1),
-                last_dose_on=None if self.last_dose is None else day_number(self.last_dose),
+                last_dose_on=None
+                if self.last_dose is None
+                else day_number(self.last_dose),
             ),
             entries=entries_drawn(self.picture, new_medicines=self.new_medicines),
         )
@@ -49,27 +53,45 @@ class Pair:
     quiet: Diary
 
 
-def _drawn(rows: Mapping[str, str], *, course_day: int = 1, conditions: tuple[str, ...] = ()) -> Diary:
+def _drawn(
+    rows: Mapping[str, str], *, course_day: int = 1, conditions: tuple[str, ...] = ()
+) -> Diary:
     """Draw ``rows`` of one character a day."""
     length = len(next(iter(rows.values())))
     width = max(len(code) for code in (*rows, "day"))
     cells = len(str(length))
-    lines = [_line("day", [str(number) for number in range(1, length + 1)], width, cells)]
-    lines += [_line(code, list(answers), width, cells) for code, answers in rows.items()]
-    return Diary(picture="\n".join(lines), on=length, course_day=course_day, conditions=conditions)
+    lines = [
+        _line("day", [str(number) for number in range(1, length + 1)], width, cells)
+    ]
+    lines += [
+        _line(code, list(answers), width, cells) for code, answers in rows.items()
+    ]
+    return Diary(
+        picture="\n".join(lines),
+        on=length,
+        course_day=course_day,
+        conditions=conditions,
+    )
 
 
 def _line(name: str, values: list[str], width: int, cells: int) -> str:
     return f"{name:<{width}}  " + " ".join(f"{value:>{cells}}" for value in values)
 
 
-def _pair(speaks: Mapping[str, str], quiet: Mapping[str, str], *, course_day: int = 1) -> Pair:
-    return Pair(speaks=_drawn(speaks, course_day=course_day), quiet=_drawn(quiet, course_day=course_day))
+def _pair(
+    speaks: Mapping[str, str], quiet: Mapping[str, str], *, course_day: int = 1
+) -> Pair:
+    return Pair(
+        speaks=_drawn(speaks, course_day=course_day),
+        quiet=_drawn(quiet, course_day=course_day),
+    )
 
 
 EXAMPLES: Mapping[str, Pair] = MappingProxyType(
     {
-        "S-MOOD-1": _pair({"mood": "11", "self_harm": ".1"}, {"mood": "11", "self_harm": ".0"}),
+        "S-MOOD-1": _pair(
+            {"mood": "11", "self_harm": ".1"}, {"mood": "11", "self_harm": ".0"}
+        ),
         "S-MOOD-2": _pair({"mood": "20202"}, {"mood": "20102"}),
         "S-MOOD-3": _pair({"mood": "11011"}, {"mood": "11001"}),
         "S-MSK-1": _pair({"joint_pain": "013"}, {"joint_pain": "012"}),
@@ -83,8 +105,13 @@ EXAMPLES: Mapping[str, Pair] = MappingProxyType(
         ),
         "S-EYE-2": _pair({"eyes_dry": "2222.12"}, {"eyes_dry": "2221.12"}),
         "S-EYE-3": _pair({"eyes_dry": "1"}, {"eyes_dry": "0"}),
-        "S-EYE-4": _pair({"lens_trouble": "1111100.111.11"}, {"lens_trouble": "1111100.110.11"}),
-        "S-LIV-1": _pair({"dark_urine": "1", "muscle_pain": "1"}, {"dark_urine": "1", "muscle_pain": "2"}),
+        "S-EYE-4": _pair(
+            {"lens_trouble": "1111100.111.11"}, {"lens_trouble": "1111100.110.11"}
+        ),
+        "S-LIV-1": _pair(
+            {"dark_urine": "1", "muscle_pain": "1"},
+            {"dark_urine": "1", "muscle_pain": "2"},
+        ),
         "S-LIV-2": _pair(
             {"nausea": "20.2", "fatigue": "20.2"},
             {"nausea": "20.2", "fatigue": "20.1"},
@@ -98,44 +125,76 @@ EXAMPLES: Mapping[str, Pair] = MappingProxyType(
         "S-FAT-1": _pair({"fatigue": "302223"}, {"fatigue": "203122"}),
         "O-ALL-1": _pair({"hives": "1", "faint": "1"}, {"hives": "1", "faint": "0"}),
         "O-ALL-2": _pair({"rash": "1", "fever": "1"}, {"rash": "1", "fever": "0"}),
-        "O-SKIN-1": _pair({"mouth_sores": "2", "fever": "1"}, {"mouth_sores": "1", "fever": "1"}),
+        "O-SKIN-1": _pair(
+            {"mouth_sores": "2", "fever": "1"}, {"mouth_sores": "1", "fever": "1"}
+        ),
         "O-SKIN-2": _pair({"mouth_sores": "2"}, {"mouth_sores": "1"}),
         "O-SKIN-3": _pair({"rash": "11.111"}, {"rash": "10.111"}),
-        "O-IIH-1": _pair({"headache": "3", "vomiting": "1"}, {"headache": "2", "vomiting": "1"}),
-        "O-IIH-2": _pair({"headache": "2", "nausea": "1"}, {"headache": "1", "nausea": "1"}),
+        "O-IIH-1": _pair(
+            {"headache": "3", "vomiting": "1"}, {"headache": "2", "vomiting": "1"}
+        ),
+        "O-IIH-2": _pair(
+            {"headache": "2", "nausea": "1"}, {"headache": "1", "nausea": "1"}
+        ),
         "O-IIH-3": Pair(
-            speaks=Diary(picture="day 1 2\nmood 0 0", on=2, new_medicines={2: "Doxycycline 100 mg"}),
-            quiet=Diary(picture="day 1 2\nmood 0 0", on=2, new_medicines={2: "Ibuprofen 400 mg"}),
+            speaks=Diary(
+                picture="day 1 2\nmood 0 0",
+                on=2,
+                new_medicines={2: "Doxycycline 100 mg"},
+            ),
+            quiet=Diary(
+                picture="day 1 2\nmood 0 0", on=2, new_medicines={2: "Ibuprofen 400 mg"}
+            ),
         ),
         "O-HEAD-1": _pair({"headache": "3"}, {"headache": "2"}),
         "O-HEAD-2": _pair({"headache": "1111111"}, {"headache": "111.111"}),
-        "O-NEU-1": _pair({"faint": "1", "chest_pain": "1"}, {"faint": "1", "chest_pain": "0"}),
+        "O-NEU-1": _pair(
+            {"faint": "1", "chest_pain": "1"}, {"faint": "1", "chest_pain": "0"}
+        ),
         "O-PSY-1": _pair({"hallucinations": "1"}, {"hallucinations": "0"}),
         "O-PSY-2": _pair({"anxiety": "2022"}, {"anxiety": "2012"}),
         "O-SLEEP-1": _pair({"sleep": "22.202"}, {"sleep": "22.102"}),
-        "O-PAN-1": _pair({"tummy_pain": "3", "fever": "1"}, {"tummy_pain": "2", "fever": "1"}),
-        "O-PAN-2": _pair({"tummy_pain": "2", "nausea": "1"}, {"tummy_pain": "1", "nausea": "1"}),
+        "O-PAN-1": _pair(
+            {"tummy_pain": "3", "fever": "1"}, {"tummy_pain": "2", "fever": "1"}
+        ),
+        "O-PAN-2": _pair(
+            {"tummy_pain": "2", "nausea": "1"}, {"tummy_pain": "1", "nausea": "1"}
+        ),
         "O-BOW-1": _pair({"diarrhoea": "3"}, {"diarrhoea": "2"}),
-        "O-BOW-2": _pair({"black_stool": "1", "faint": "1"}, {"black_stool": "1", "faint": "0"}),
+        "O-BOW-2": _pair(
+            {"black_stool": "1", "faint": "1"}, {"black_stool": "1", "faint": "0"}
+        ),
         "O-BOW-3": _pair({"heartburn": "2022"}, {"heartburn": "2012"}),
         "O-BOW-4": _pair({"swallow": "2"}, {"swallow": "1"}),
         "O-VOM-1": _pair({"vomiting": "3"}, {"vomiting": "2"}),
-        "O-MUS-1": _pair({"dark_urine": "1", "muscle_pain": "2"}, {"dark_urine": "1", "muscle_pain": "1"}),
+        "O-MUS-1": _pair(
+            {"dark_urine": "1", "muscle_pain": "2"},
+            {"dark_urine": "1", "muscle_pain": "1"},
+        ),
         "O-MUS-2": _pair({"muscle_weakness": "1"}, {"muscle_weakness": "0"}),
         "O-BONE-1": _pair({"bone_pain": "3"}, {"bone_pain": "2"}),
         "O-EAR-1": _pair({"tinnitus": "101.1"}, {"tinnitus": "100.1"}),
-        "O-SUG-1": _pair({"thirst": "2", "urination": "2"}, {"thirst": "2", "urination": "1"}),
+        "O-SUG-1": _pair(
+            {"thirst": "2", "urination": "2"}, {"thirst": "2", "urination": "1"}
+        ),
         "O-SUG-2": _pair(
             {"thirst": "2", "urination": "2", "vomiting": "1"},
             {"thirst": "2", "urination": "1", "vomiting": "1"},
         ),
-        "O-INF-1": _pair({"fever": "2", "mouth_dry": "1"}, {"fever": "1", "mouth_dry": "1"}),
+        "O-INF-1": _pair(
+            {"fever": "2", "mouth_dry": "1"}, {"fever": "1", "mouth_dry": "1"}
+        ),
         "O-INF-2": _pair({"skin_infection": "1"}, {"skin_infection": "0"}),
-        "O-CLOT-1": _pair({"chest_pain": "2", "breathing": "1"}, {"chest_pain": "1", "breathing": "1"}),
+        "O-CLOT-1": _pair(
+            {"chest_pain": "2", "breathing": "1"}, {"chest_pain": "1", "breathing": "1"}
+        ),
         "O-CLOT-2": _pair({"chest_pain": "2"}, {"chest_pain": "1"}),
         "O-NOSE-1": _pair({"nosebleed": "22.2"}, {"nosebleed": "21.2"}),
         "O-NOSE-2": _pair({"nosebleed": "3"}, {"nosebleed": "2"}),
-        "O-ACNE-1": _pair({"acne_flare": "3", "joint_pain": "2"}, {"acne_flare": "3", "joint_pain": "1"}),
+        "O-ACNE-1": _pair(
+            {"acne_flare": "3", "joint_pain": "2"},
+            {"acne_flare": "3", "joint_pain": "1"},
+        ),
         "O-ACNE-2": Pair(
             speaks=Diary(picture="day 1 57\nacne_severity 3 3", on=57),
             quiet=Diary(picture="day 1 57\nacne_severity 3 2", on=57),
@@ -150,7 +209,12 @@ EXAMPLES: Mapping[str, Pair] = MappingProxyType(
         "O-MENS-1": _pair({"period_change": "2"}, {"period_change": "1"}),
         "O-BF-1": Pair(
             speaks=Diary(picture="day 1\nmood 0", on=1, conditions=("breastfeeding",)),
-            quiet=Diary(picture="day 1 2\nmood 0 0", on=2, conditions=("breastfeeding",), last_dose=1),
+            quiet=Diary(
+                picture="day 1 2\nmood 0 0",
+                on=2,
+                conditions=("breastfeeding",),
+                last_dose=1,
+            ),
         ),
         "O-OD-1": _pair({"extra_capsules": "1"}, {"extra_capsules": "0"}),
         "O-VITA-1": Pair(

@@ -28,6 +28,7 @@ from tracker.clinical.json_parts import (
     part,
     texts,
 )
+from tracker.clinical.lab_plans import TESTS
 from tracker.clinical.vocabulary import (
     CATALOGUE,
     CONDITIONS,
@@ -47,9 +48,7 @@ __all__ = [
     "read_history",
 ]
 
-LAB_TESTS = (
-    "ALT", "AST", "TG", "CHOL", "HDL", "LDL", "BILI", "CK", "GLU", "A1C", "CBC", "NEUT", "HCG_U", "HCG_S",
-)  # fmt: skip
+LAB_TESTS = tuple(TESTS)
 LAB_OUTCOMES = ("negative", "positive", "unclear")
 
 _TOP = frozenset({"profile", "course", "entries", "labs", "on"})

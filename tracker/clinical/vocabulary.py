@@ -175,7 +175,7 @@ def medicine_names(text: str) -> tuple[str, ...]:
 def medicines_among(texts: Iterable[str], group: frozenset[str]) -> tuple[str, ...]:
     """Return the names of ``group`` mentioned in ``texts``, in the order met, each once."""
     found: dict[str, None] = {}
-    for text in texts:
+    for text in filter(None, texts):
         for name in medicine_names(text):
             found.update(
                 dict.fromkeys(

@@ -234,7 +234,7 @@ def chips(asked: AskedItems, typed: Mapping[str, str]) -> tuple[Chip, ...]:
     return tuple(
         Chip(
             code=each.code,
-            label=_(each.label),
+            label=_(each.label if each.red_flag or each.scale is Scale.YES_NO else each.short),
             yes=each.scale in {Scale.YES_NO, Scale.SELF_HARM},
             checked=typed.get(each.code) == "yes",
         )
@@ -257,7 +257,11 @@ def before_words(entry: DayEntry | None) -> str:
     if entry is None:
         return ""
     lines = answer_lines(answers_of(entry), dose_mg="")
-    return "; ".join(f"{line.names} {line.word}" for line in lines if line.codes != ("dose_taken",))
+    return "; ".join(
+        f"{', '.join(_(item(code).short).lower() for code in line.codes)} {line.word.lower()}"
+        for line in lines
+        if line.codes != ("dose_taken",)
+    )
 
 
 def answer_lines(answers: DayAnswers, *, dose_mg: str) -> tuple[AnswerLine, ...]:

@@ -373,7 +373,7 @@ people = st.fixed_dictionaries(
         "course_day": st.sampled_from([1, 36, 90]),
     }
 )
-modestly = settings(max_examples=1500, deadline=None)
+modestly = settings(max_examples=40, deadline=None)
 
 
 def level_on(entries, on, person):
@@ -453,3 +453,8 @@ def test_findings_come_most_urgent_first_and_no_rule_twice(entries, person):
         (each.level for each in told), reverse=True
     )
     assert len({each.rule for each in told}) == len(told)
+
+
+def test_before_the_first_capsule_a_medicine_on_the_list_is_not_yet_a_finding():
+    assert asked((), on=day(1), medicines=("doxycycline",), course_day=0) == []
+    assert asked((), on=day(2), medicines=("doxycycline",), course_day=0) == ["O-IIH-3"]

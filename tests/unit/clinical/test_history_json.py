@@ -4,6 +4,7 @@ import json
 from copy import deepcopy
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -65,7 +66,7 @@ EXAMPLE = {
 def test_the_published_example_is_answered_as_published():
     history, on = read_history(EXAMPLE)
 
-    answer = answer_as_json(findings_on(history, on=on))
+    answer: Any = answer_as_json(findings_on(history, on=on))
     joint = next(
         finding for finding in answer["findings"] if finding["rule"] == "S-MSK-1"
     )
@@ -127,7 +128,7 @@ def with_entry(**changes):
 
 def changed(*path_and_value):
     *path, last, value = path_and_value
-    data = deepcopy(EXAMPLE)
+    data: Any = deepcopy(EXAMPLE)
     target = data
     for key in path:
         target = target[key]

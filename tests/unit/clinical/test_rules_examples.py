@@ -105,3 +105,10 @@ def test_every_source_says_how_much_of_it_was_read():
     reads = {"full", "part", "excerpt", "abstract", "second-hand", "none"}
 
     assert {source.read for source in SOURCES.values()} <= reads
+
+
+def test_a_rule_is_as_urgent_as_its_most_urgent_case():
+    levels = {rule.id: rule.level for rule in RULES}
+
+    assert levels["S-VIS-2"] is Level.URGENT
+    assert levels["O-OD-1"] is Level.EMERGENCY

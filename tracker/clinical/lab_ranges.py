@@ -1,0 +1,308 @@
+"""A result against its limit: units, impossible values, and when a result is worth a call.
+
+Never a diagnosis, and never “normal”: inside the limit rules nothing out. Thresholds: clinical sources V6,
+D2, L1 5.8, B1, N3; those marked BG await a clinician.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from tracker.clinical.facts import DayEntry, LabResult, Profile
+from tracker.clinical.lab_plans import PREGNANCY_TESTS, Test, Unit, test
+from tracker.clinical.vocabulary import Level
+from tracker.clinical.words import gettext_noop as _
+
+NEAR = timedelta(days=7)
+MODERATE = 2
+
+
+class UnknownUnit(ValueError):
+    """The test is not reported in this unit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """The value cannot be right in ``unit``; in ``likely`` it would be ``value`` of the typed unit."""
+
+    unit: str
+    likely: str
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a result calls for. ``above`` is None when there is no limit to hold it against."""
+
+    level: Level
+    above: bool | None
+    limit: Decimal | None
+    own_limit: bool
+    reading: str
+    sources: tuple[str, ...]
+    status: str
+
+
+def unit_of(which: Test, name: str) -> Unit:
+    """Return one of the test's units; raise UnknownUnit."""
+    for each in which.units:
+        if each.name == name:
+            return each
+    raise UnknownUnit(f"{which.code} is not reported in {name!r}.")
+
+
+def converted(which: Test, value: Decimal, unit: str, *, to: str) -> Decimal:
+    """Return ``value`` in another of the test's units, exactly."""
+    return value / unit_of(which, unit).factor * unit_of(which, to).factor
+
+
+def implausible(which: Test, value: Decimal, unit: str) -> Suggestion | None:
+    """Return why the value cannot be right, with the likely unit, or None when it can be."""
+    typed = unit_of(which, unit)
+    if typed.least <= value <= typed.most:
+        return None
+    for other in which.units:
+        if other.name != unit and other.least <= value <= other.most:
+            exact = converted(which, value, other.name, to=unit)
+            return Suggestion(unit=unit, likely=other.name, value=rounded(exact))
+    return Suggestion(unit=unit, likely="", value=None)
+
+
+def rounded(value: Decimal) -> Decimal:
+    """Return two figures after the point for small numbers, one up to 100, none above."""
+    places = Decimal("0.1") if value < 100 else Decimal(1)
+    return value.quantize(places, rounding=ROUND_HALF_UP)
+
+
+def limit_of(result: LabResult) -> tuple[Decimal | None, bool]:
+    """Return the upper limit in the result's unit, and whether it is the report's own."""
+    if result.upper_limit is not None:
+        return result.upper_limit, True
+    which = test(result.test)
+    if which.upper_limit is None or not result.unit:
+        return None, False
+    return converted(which, which.upper_limit, which.unit, to=result.unit), False
+
+
+def judge(
+    result: LabResult, *, profile: Profile, entries: Iterable[DayEntry] = ()
+) -> Judgement:
+    """Return what a result calls for, given what was logged in the week around it."""
+    if result.test in PREGNANCY_TESTS:
+        return judge_outcome(result)
+    limit, own = limit_of(result)
+    value = result.value
+    if value is None:
+        return nothing(limit, own)
+    near = [entry for entry in entries if abs(entry.day - result.day) <= NEAR]
+    level, reading, sources, status = threshold(result, value, limit, near)
+    return Judgement(
+        level=level,
+        above=value > limit if limit is not None else None,
+        limit=limit,
+        own_limit=own,
+        reading=reading,
+        sources=sources,
+        status=status,
+    )
+
+
+def nothing(limit: Decimal | None, own: bool) -> Judgement:
+    return Judgement(
+        level=Level.NONE, above=None, limit=limit, own_limit=own, reading="", sources=(), status="verified"
+    )
+
+
+def judge_outcome(result: LabResult) -> Judgement:
+    found = {
+        "positive": (Level.URGENT, _("A positive result")),
+        "unclear": (Level.SOON, _("An unclear result is repeated")),
+    }
+    level, reading = found.get(result.outcome, (Level.NONE, ""))
+    return Judgement(
+        level=level,
+        above=None,
+        limit=None,
+        own_limit=False,
+        reading=reading,
+        sources=("L1", "N3"),
+        status="verified",
+    )
+
+
+Row = tuple[Level, str, tuple[str, ...], str]
+QUIET: Row = (Level.NONE, "", (), "verified")
+
+
+def threshold(
+    result: LabResult, value: Decimal, limit: Decimal | None, near: Sequence[DayEntry]
+) -> Row:
+    judges: dict[str, Callable[[LabResult, Decimal, Decimal | None, Sequence[DayEntry]], Row]] = {
+        "ALT": liver,
+        "AST": liver,
+        "TG": triglycerides,
+        "CHOL": cholesterol,
+        "CK": muscle,
+        "GLU": glucose,
+        "CBC": neutrophils,
+    }
+    special = judges.get(result.test)
+    return special(result, value, limit, near) if special else QUIET
+
+
+def first(rows: Iterable[tuple[bool, Row]]) -> Row:
+    """Return the first row that holds: rows are written most urgent first."""
+    return next((row for holds, row in rows if holds), QUIET)
+
+
+def logged(near: Sequence[DayEntry], items: Sequence[str], *, at_least: int = 1) -> bool:
+    return any(entry.marks.get(item, 0) >= at_least for entry in near for item in items)
+
+
+def liver(result: LabResult, value: Decimal, limit: Decimal | None, near: Sequence[DayEntry]) -> Row:
+    if limit is None:
+        return QUIET
+    signs = logged(near, ("jaundice", "dark_urine", "pale_stool"))
+    bands, background = ("V6",), ("V6",)
+    return first(
+        (
+            (value > 3 * limit, (Level.URGENT, _("More than three times the limit"), background, "BG")),
+            (value > limit and signs, (Level.URGENT, _("Above the limit, with liver signs logged"), ("V6", "M1"), "BG")),
+            (value >= 2 * limit, (Level.SOON, _("Twice the limit or more"), bands, "BG")),
+            (value > limit, (Level.NEXT_VISIT, _("Above the limit"), bands, "verified")),
+        )
+    )
+
+
+def in_mg(result: LabResult, value: Decimal) -> Decimal:
+    return converted(test(result.test), value, result.unit, to="mg/dL")
+
+
+def reached(result: LabResult, value: Decimal, mg: str, mmol: str) -> bool:
+    """Hold at the threshold as the sources print it in either unit."""
+    return value >= Decimal(mmol) if result.unit == "mmol/L" else in_mg(result, value) >= Decimal(mg)
+
+
+def triglycerides(
+    result: LabResult, value: Decimal, limit: Decimal | None, near: Sequence[DayEntry]
+) -> Row:
+    pain = logged(near, ("tummy_pain",), at_least=3)
+    return first(
+        (
+            (
+                reached(result, value, "500", "5.7") and pain,
+                (Level.EMERGENCY, _("500 mg/dL (5.7 mmol/L) or more, with severe tummy pain logged"), ("L1",), "BG"),
+            ),
+            (
+                reached(result, value, "800", "9"),
+                (Level.URGENT, _("800 mg/dL (9 mmol/L) or more"), ("L1", "B1"), "verified"),
+            ),
+            (
+                reached(result, value, "500", "5.7"),
+                (Level.SOON, _("500 mg/dL (5.7 mmol/L) or more"), ("D2",), "BG"),
+            ),
+            (
+                reached(result, value, "200", "2.3"),
+                (Level.NEXT_VISIT, _("200 mg/dL (2.3 mmol/L) or more"), ("D2",), "verified"),
+            ),
+        )
+    )
+
+
+def cholesterol(
+    result: LabResult, value: Decimal, limit: Decimal | None, near: Sequence[DayEntry]
+) -> Row:
+    return first(
+        (
+            (
+                reached(result, value, "400", "10.4"),
+                (Level.SOON, _("400 mg/dL (10.4 mmol/L) or more"), ("D2",), "BG"),
+            ),
+            (
+                reached(result, value, "240", "6.2"),
+                (Level.NEXT_VISIT, _("240 mg/dL (6.2 mmol/L) or more"), ("D2",), "verified"),
+            ),
+        )
+    )
+
+
+def muscle(result: LabResult, value: Decimal, limit: Decimal | None, near: Sequence[DayEntry]) -> Row:
+    if limit is None:
+        return QUIET
+    dark = logged(near, ("dark_urine",))
+    sore = logged(near, ("muscle_weakness",)) or logged(near, ("muscle_pain", "aches"), at_least=MODERATE)
+    return first(
+        (
+            (
+                value > 10 * limit and dark,
+                (Level.EMERGENCY, _("More than ten times the limit, with dark urine logged"), ("B1",), "BG"),
+            ),
+            (value > 10 * limit, (Level.URGENT, _("More than ten times the limit"), ("B1",), "BG")),
+            (
+                value > 5 * limit and sore,
+                (Level.URGENT, _("More than five times the limit, with pain or weakness logged"), ("B1",), "BG"),
+            ),
+            (value > 5 * limit, (Level.SOON, _("More than five times the limit"), ("B1",), "BG")),
+            (value > limit, (Level.NEXT_VISIT, _("Above the limit"), ("B1",), "BG")),
+        )
+    )
+
+
+def glucose(result: LabResult, value: Decimal, limit: Decimal | None, near: Sequence[DayEntry]) -> Row:
+    sick = logged(near, ("vomiting",))
+    signs = logged(near, ("thirst", "urination"), at_least=MODERATE)
+    return first(
+        (
+            (
+                reached(result, value, "250", "13.9") and sick,
+                (Level.EMERGENCY, _("250 mg/dL (13.9 mmol/L) or more, with being sick logged"), ("M1",), "BG"),
+            ),
+            (
+                reached(result, value, "200", "11.1"),
+                (Level.URGENT, _("200 mg/dL (11.1 mmol/L) or more"), ("M1",), "BG"),
+            ),
+            (
+                reached(result, value, "100", "5.6") and signs,
+                (Level.URGENT, _("100 mg/dL (5.6 mmol/L) or more, with thirst or passing much urine logged"), ("M1",), "BG"),
+            ),
+            (
+                reached(result, value, "126", "7.0"),
+                (Level.SOON, _("126 mg/dL (7.0 mmol/L) or more"), ("M1",), "BG"),
+            ),
+            (
+                reached(result, value, "100", "5.6"),
+                (Level.NEXT_VISIT, _("100 mg/dL (5.6 mmol/L) or more"), ("M1",), "BG"),
+            ),
+        )
+    )
+
+
+def neutrophils(
+    result: LabResult, value: Decimal, limit: Decimal | None, near: Sequence[DayEntry]
+) -> Row:
+    low = Decimal("1.5")
+    return first(
+        (
+            (value < low and logged(near, ("fever",)), (Level.URGENT, _("Below 1.5, with fever logged"), ("M1",), "BG")),
+            (value < 1, (Level.URGENT, _("Below 1.0"), ("M1",), "BG")),
+            (value < low, (Level.SOON, _("Below 1.5"), ("M1",), "BG")),
+        )
+    )
+
+
+def change_from_first(results: Sequence[LabResult]) -> Decimal | None:
+    """Return the last value minus the first of the same unit, or None when there are not two."""
+    values = [result.value for result in results if result.value is not None]
+    return values[-1] - values[0] if len(values) > 1 else None
+
+
+def latest(results: Iterable[LabResult], *, on: date) -> dict[str, LabResult]:
+    """Return the newest result of each test up to ``on``."""
+    newest: dict[str, LabResult] = {}
+    for result in sorted(results, key=lambda result: result.day):
+        if result.day <= on:
+            newest[result.test] = result
+    return newest

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from tracker.course import views
+
+urlpatterns = [
+    path("course/", views.course, name="course"),
+    path("", include("tracker.course.setup_urls")),
+]

@@ -112,3 +112,8 @@ def note_contact(finding: ShownFinding, *, they_said: str, at: datetime, zone: s
     finding.contacted_on = at.astimezone(ZoneInfo(zone)).date()
     finding.they_said = they_said
     finding.save(update_fields=["contacted_at", "contacted_on", "they_said"])
+
+
+def told_in(course: Course) -> list[ShownFinding]:
+    """Return everything that was told in a course, newest first."""
+    return list(course.findings.all())

@@ -10,10 +10,10 @@ from datetime import date, datetime, timedelta
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from tracker.clinical.advice import paragraphs
 from tracker.clinical.crisis import Contact, contacts_for
-from tracker.clinical.vocabulary import CATALOGUE, LEVEL_WORDS, Level, word_for
+from tracker.clinical.vocabulary import CATALOGUE, CONDITIONS, LEVEL_WORDS, Level, word_for
 from tracker.records.models import Course, ShownFinding
 
 LOOK = {
@@ -25,9 +25,6 @@ LOOK = {
 }
 MOST_CARDS = 3
 SOON_DAYS = timedelta(days=3)
-STOP_NOTE = gettext_lazy(
-    "Published patient advice is to not take the next capsule before you have spoken to a clinician."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +45,8 @@ class Card:
     icon: str
     level: str
     title: str
-    advice: str
+    advice: tuple[str, ...]
     ask: str
-    stop_note: str
     why: tuple[Line, ...]
     sources: tuple[str, ...]
     ruleset: str
@@ -117,11 +113,8 @@ def card_of(course: Course, row: ShownFinding, *, today: date) -> Card:
         icon=icon,
         level=_(LEVEL_WORDS[level]),
         title=_(row.title),
-        advice=_(row.advice),
+        advice=tuple(_(paragraph) for paragraph in paragraphs(row.advice)),
         ask=_(row.ask) if row.ask else "",
-        stop_note=str(STOP_NOTE)
-        if row.official_stop_advice and "next capsule" not in row.advice
-        else "",
         why=reasons(row.triggered_by),
         sources=tuple(cited(source) for source in row.sources),
         ruleset=row.ruleset,
@@ -168,7 +161,14 @@ def reasons(triggers: Sequence[dict[str, str]]) -> tuple[Line, ...]:
 def logged(code: str, value: object) -> str:
     """Return one answer in words, as “Headache moderate”."""
     if code not in CATALOGUE or not isinstance(value, int):
-        label = _(CATALOGUE[code].label) if code in CATALOGUE else code
-        return f"{label}: {value}"
+        return f"{other_name(code)}: {value}" if isinstance(value, str) else other_name(code)
     word = _(word_for(code, value))
     return f"{_(CATALOGUE[code].label)}: {word.lower()}"
+
+
+def other_name(code: str) -> str:
+    """Return the name of what set off a rule and is no item: a medicine, a note, a condition, a test."""
+    named = {"medicines": _("Medicines you told us about"), "note": _("Your note")}
+    if code in CATALOGUE:
+        return _(CATALOGUE[code].label)
+    return named.get(code) or (_(CONDITIONS[code]) if code in CONDITIONS else code)

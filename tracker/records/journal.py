@@ -207,3 +207,8 @@ def changes_of(entry: DayEntry) -> list[EntryChange]:
 
 def dose_periods_of(course: Course) -> list[DosePeriod]:
     return list(course.dose_periods.all())
+
+
+def all_days(course: Course) -> list[DayEntry]:
+    """Return every entry of a course, in order."""
+    return list(course.entries.all())

@@ -13,8 +13,9 @@ from tracker.clinical.vocabulary import Level
 from tracker.records.facts import history_of
 from tracker.records.models import Course, Question, ShownFinding
 
-# The longest window of any rule is 14 days, so an edited day can change nothing later than this.
-REACH = timedelta(days=13)
+# The longest window of any rule is a fortnight and a flag may be carried a few entries on, so an edited
+# day changes nothing later than this.
+REACH = timedelta(days=28)
 
 
 def tell_from(course: Course, day: date, *, at: datetime, today: date) -> None:
@@ -50,9 +51,9 @@ def tell_day(
     told: dict[date, list[ShownFinding]],
     at: datetime,
 ) -> None:
-    findings = to_show(
-        findings_on(history, on=day), acknowledged=acknowledged(course, day), on=day
-    )
+    # A flag carried over from an earlier day was told on that day.
+    new = [finding for finding in findings_on(history, on=day) if not finding.still_happening]
+    findings = to_show(new, acknowledged=acknowledged(course, day), on=day)
     mark_gone(told[day], keep={(finding.rule, int(finding.level)) for finding in findings})
     known = {(row.rule, row.level) for row in told[day]}
     for finding in findings:

@@ -58,7 +58,7 @@ def history(request: HttpRequest) -> HttpResponse:
     context = {
         "note": presenters.history_note(len(entries), len(gaps(course, entries, today=today))),
         "month": presenters.month_of(
-            presenters.first_of(request.GET.get("month", ""), today=today),
+            presenters.first_of(request.GET.get("month", ""), started_on=course.started_on, today=today),
             entries,
             findings,
             started_on=course.started_on,

@@ -69,12 +69,14 @@ class HistoryPage:
     items: tuple[tuple[str, str], ...]
 
 
-def first_of(month: str, *, today: date) -> date:
-    """Return the first day of “2026-11”; anything else is this month."""
+def first_of(month: str, *, started_on: date, today: date) -> date:
+    """Return the first day of “2026-11” if the course reaches it; anything else is this month."""
+    this = today.replace(day=1)
     try:
-        return date.fromisoformat(f"{month}-01")
+        asked = date.fromisoformat(f"{month}-01")
     except ValueError:
-        return today.replace(day=1)
+        return this
+    return asked if started_on.replace(day=1) <= asked <= this else this
 
 
 def month_of(

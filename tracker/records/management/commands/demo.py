@@ -163,8 +163,8 @@ def marks_of(number: int, days: int, chance: random.Random) -> dict[str, int]:
         return 1 if worst == 1 or chance.random() < 0.6 else 2
 
     marks = {
-        "lips_dry": some(min(0.95, 0.35 + week * 0.1), 2),
-        "skin_dry": some(min(0.8, 0.15 + week * 0.1), 2),
+        "lips_dry": some(min(0.98, 0.5 + week * 0.12), 2),
+        "skin_dry": some(min(0.9, 0.2 + week * 0.12), 2),
         "eyes_dry": some(0.1 + week * 0.06, 1),
         "vision": 0,
         "aches": some(0.1 if number < 28 else 0.4, 1),

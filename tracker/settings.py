@@ -231,6 +231,17 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = False
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
+ACCOUNT_FORMS = {
+    "signup": "tracker.accounts.forms.SignupForm",
+    "login": "tracker.accounts.forms.LoginForm",
+    "add_email": "tracker.accounts.forms.AddEmailForm",
+    "change_password": "tracker.accounts.forms.ChangePasswordForm",
+    "set_password": "tracker.accounts.forms.SetPasswordForm",
+    "reset_password": "tracker.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "tracker.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "tracker.accounts.forms.ReauthenticateForm",
+    "confirm_email_verification_code": "tracker.accounts.forms.ConfirmEmailVerificationCodeForm",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -418,3 +418,13 @@ def test_the_number_of_queries_does_not_grow_with_the_course(
     for path in ("/today/", "/days/2026-11-19/", "/days/2026-11-19/edit/", "/days/2026-11-19/saved/"):
         with django_assert_max_num_queries(12):
             assert client.get(path).status_code == 200
+
+
+def test_a_flag_nobody_called_about_waits_on_todays_page(ada, course):
+    send(ada, "/days/2026-11-19/", joint_pain="3")
+
+    assert "note that you called" in ada.get("/today/").content.decode()
+
+    flag = course.findings.get(rule="S-MSK-1")
+    ada.post(f"/findings/{flag.pk}/contacted/", {})
+    assert "note that you called" not in ada.get("/today/").content.decode()

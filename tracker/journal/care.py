@@ -24,6 +24,7 @@ LOOK = {
     Level.SELF_CARE: ("self", "self"),
 }
 MOST_CARDS = 3
+MOST_REMINDERS = 2
 SOON_DAYS = timedelta(days=3)
 
 
@@ -62,6 +63,17 @@ class Card:
     by_day: str
     contacted: str
     they_said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """A flag nobody has been contacted about yet, in one line."""
+
+    title: str
+    level: str
+    icon: str
+    day: date
+    day_text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +142,24 @@ def card_of(course: Course, row: ShownFinding, *, today: date) -> Card:
         by_day=date_format(row.day + SOON_DAYS, "l j F") if level is Level.SOON else "",
         contacted=said_when(row.contacted_at),
         they_said=row.they_said,
+    )
+
+
+def reminders(rows: Iterable[ShownFinding]) -> tuple[Reminder, ...]:
+    """Return the newest flag of each rule, most urgent first, two at most."""
+    newest: dict[str, ShownFinding] = {}
+    for row in sorted(rows, key=lambda row: row.day):
+        newest[row.rule] = row
+    chosen = sorted(newest.values(), key=lambda row: (-row.level, row.day))[:MOST_REMINDERS]
+    return tuple(
+        Reminder(
+            title=_(row.title),
+            level=_(LEVEL_WORDS[Level(row.level)]),
+            icon=LOOK[Level(row.level)][1],
+            day=row.day,
+            day_text=date_format(row.day, "j M"),
+        )
+        for row in chosen
     )
 
 

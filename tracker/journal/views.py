@@ -60,8 +60,10 @@ def day_or_404(request: HttpRequest, day: date) -> Day:
 
 
 def show_form(request: HttpRequest, here: Day, *, status: int = 200, **more: Any) -> HttpResponse:
-    page = form_page(here, **more)
-    return render(request, "journal/form.html", {"page": page}, status=status)
+    context: dict[str, Any] = {"page": form_page(here, **more)}
+    if here.day == here.today:
+        context["reminders"] = care.reminders(journal.open_flags(here.course, today=here.today))
+    return render(request, "journal/form.html", context, status=status)
 
 
 def save(request: HttpRequest, here: Day) -> HttpResponse:

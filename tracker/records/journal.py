@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from tracker.clinical.vocabulary import Level
 from tracker.records import audit, told
 from tracker.records.models import (
     Course,
@@ -198,6 +199,15 @@ def days_around(course: Course, day: date) -> list[DayEntry]:
 def told_on(course: Course, day: date) -> list[ShownFinding]:
     """Return what was told for ``day``, most urgent first."""
     return list(course.findings.filter(day=day))
+
+
+def open_flags(course: Course, *, today: date) -> list[ShownFinding]:
+    """Return the flags of the last fortnight that call for a contact and have none noted, newest first."""
+    return list(
+        course.findings.filter(
+            holds=True, contacted_at=None, level__gte=Level.SOON, day__gte=today - FORTNIGHT, day__lte=today
+        )
+    )
 
 
 def changes_of(entry: DayEntry) -> list[EntryChange]:

@@ -61,7 +61,11 @@ def percent(part: float, whole: float) -> str:
 
 
 def path(css: str, drawing: str) -> SafeString:
-    return format_html('<path class="{}" d="{}"/>', css, drawing) if drawing else SafeString("")
+    return (
+        format_html('<path class="{}" d="{}"/>', css, drawing)
+        if drawing
+        else SafeString("")
+    )
 
 
 def joined(parts: Iterable[SafeString]) -> SafeString:
@@ -115,12 +119,16 @@ def line(day: int, total: int, steps: Sequence[int] = ()) -> SafeString:
     """Return the motif: solid to today, a ring, dots to come, a cut at each dose step."""
     at = (min(day, total) - 0.5) / total * 100
     cuts = joined(
-        format_html('<line class="cut" x1="{0}" x2="{0}" y1="8" y2="16"/>', percent(step, total))
+        format_html(
+            '<line class="cut" x1="{0}" x2="{0}" y1="8" y2="16"/>', percent(step, total)
+        )
         for step in steps
         if 0 < step < total
     )
     rest = (
-        format_html('<line class="to" x1="{}%" x2="99%" y1="12" y2="12"/>', f"{at + 3.87:.2f}")
+        format_html(
+            '<line class="to" x1="{}%" x2="99%" y1="12" y2="12"/>', f"{at + 3.87:.2f}"
+        )
         if at + 3.87 < 99
         else SafeString("")
     )
@@ -177,7 +185,10 @@ def dose_and_total(
     ahead = unit_total * max(0, total_days - len(by_day))
     ceiling = float(max(target or 0, done + ahead, 1)) / 0.78
     scale = 100 / ceiling
-    height = {"sum": 100 - float(done) * scale, "goal": 100 - float(target or 0) * scale}
+    height = {
+        "sum": 100 - float(done) * scale,
+        "goal": 100 - float(target or 0) * scale,
+    }
     parts = [
         path("mg", dose_steps(steps, total_days, highest=42)),
         path("goal", f"M0 {number(height['goal'])}H{total_days}" if target else ""),
@@ -198,7 +209,9 @@ def dose_and_total(
         total_days,
         joined(parts),
     )
-    return format_html("{}{}", picture, dose_words(steps, by_day, total_days, height, words))
+    return format_html(
+        "{}{}", picture, dose_words(steps, by_day, total_days, height, words)
+    )
 
 
 def dose_words(
@@ -211,18 +224,41 @@ def dose_words(
     """Return the labels over the dose picture: each step, the total so far, the target."""
     most = max((float(step.mg) for step in steps), default=0) or 1
     labels = [
-        text_at(step.start + 0.6, total_days, 100 - float(step.mg) / most * 42 - 5, words[str(step.start)])
+        text_at(
+            step.start + 0.6,
+            total_days,
+            100 - float(step.mg) / most * 42 - 5,
+            words[str(step.start)],
+        )
         for step in steps
         if words.get(str(step.start))
     ]
     if words.get("so_far"):
-        labels.append(text_at(len(by_day) + 1, total_days, min(95, height["sum"] + 13), words["so_far"], "a"))
+        labels.append(
+            text_at(
+                len(by_day) + 1,
+                total_days,
+                min(95, height["sum"] + 13),
+                words["so_far"],
+                "a",
+            )
+        )
     if words.get("target"):
-        labels.append(text_at(total_days / 2, total_days, max(9, height["goal"] - 7), words["target"], "q"))
+        labels.append(
+            text_at(
+                total_days / 2,
+                total_days,
+                max(9, height["goal"] - 7),
+                words["target"],
+                "q",
+            )
+        )
     return format_html('<svg aria-hidden="true">{}</svg>', joined(labels))
 
 
-def text_at(day: float, total: int, top: float, words: str, css: str = "") -> SafeString:
+def text_at(
+    day: float, total: int, top: float, words: str, css: str = ""
+) -> SafeString:
     near_end = day / total > 0.86
     return format_html(
         '<text x="{}" y="{}%" class="{}" text-anchor="{}">{}</text>',
@@ -235,7 +271,9 @@ def text_at(day: float, total: int, top: float, words: str, css: str = "") -> Sa
 
 
 FLAG = mark_safe('<path d="M0-9 9 7H-9z"/><path d="M0-2.500V2M0 4.500v.01"/>')
-LAB = mark_safe('<circle r="7"/><path class="fill" d="M-3-1.500h6v2.200a3 3 0 0 1-6 0z"/>')
+LAB = mark_safe(
+    '<circle r="7"/><path class="fill" d="M-3-1.500h6v2.200a3 3 0 0 1-6 0z"/>'
+)
 DUE = mark_safe('<circle r="7" stroke-dasharray="3 3"/>')
 SIGNS = {"flag": FLAG, "lab": LAB, "due": DUE}
 
@@ -248,12 +286,16 @@ def marks(found: Iterable[Mark], total: int) -> SafeString:
             percent(mark.day + 0.5, total),
             mark.look,
             SIGNS[mark.kind],
-            format_html('<text x="11" y="4">{}</text>', mark.label) if mark.label else "",
+            format_html('<text x="11" y="4">{}</text>', mark.label)
+            if mark.label
+            else "",
         )
         for mark in found
     )
     return format_html(
-        '<svg width="336" height="32" {} aria-hidden="true">{}</svg>', mark_safe(STROKE), signs
+        '<svg width="336" height="32" {} aria-hidden="true">{}</svg>',
+        mark_safe(STROKE),
+        signs,
     )
 
 
@@ -261,7 +303,10 @@ def over(day: int, total: int, steps: Sequence[int] = ()) -> SafeString:
     """Return what lies over the whole plot: the days to come, dose steps, and today."""
     here = percent(min(day, total), total)
     lines = joined(
-        format_html('<line class="st" x1="{0}" x2="{0}" y1="26" y2="100%"/>', percent(step, total))
+        format_html(
+            '<line class="st" x1="{0}" x2="{0}" y1="26" y2="100%"/>',
+            percent(step, total),
+        )
         for step in steps
         if 0 < step < total
     )
@@ -279,7 +324,9 @@ def over(day: int, total: int, steps: Sequence[int] = ()) -> SafeString:
     )
 
 
-def trend(points: Sequence[Point], limit: Decimal | None, *, label: str, limit_text: str = "") -> SafeString:
+def trend(
+    points: Sequence[Point], limit: Decimal | None, *, label: str, limit_text: str = ""
+) -> SafeString:
     """Return results over time against the report's own upper limit, 320 by 80."""
     most = max([float(point.value) for point in points] + [float(limit or 0)]) or 1
     top, floor = 20.0, 60.0
@@ -289,7 +336,10 @@ def trend(points: Sequence[Point], limit: Decimal | None, *, label: str, limit_t
 
     spots = [(6 + point.at * 80, height(float(point.value)), point) for point in points]
     lines = joined(
-        format_html('<line x1="{}%" x2="{}%" y1="{}" y2="{}"/>', *map(number, (a[0], b[0], a[1], b[1])))
+        format_html(
+            '<line x1="{}%" x2="{}%" y1="{}" y2="{}"/>',
+            *map(number, (a[0], b[0], a[1], b[1])),
+        )
         for a, b in zip(spots, spots[1:], strict=False)
     )
     dots = joined(trend_spot(x, y, point) for x, y, point in spots)
@@ -331,17 +381,26 @@ def trend_spot(x: float, y: float, point: Point) -> SafeString:
 def mini(values: Sequence[Decimal], limit: Decimal | None, *, label: str) -> SafeString:
     """Return a result's trend small enough for a table cell, 60 by 22."""
     most = max([float(value) for value in values] + [float(limit or 0)]) or 1
-    places = [(4 + 52 * (i / max(1, len(values) - 1)), value) for i, value in enumerate(values)]
+    places = [
+        (4 + 52 * (i / max(1, len(values) - 1)), value)
+        for i, value in enumerate(values)
+    ]
     spots = [(x, 20 - float(value) / most * 16) for x, value in places]
     drawing = "".join(
-        f"{'M' if i == 0 else 'L'}{number(x)} {number(y)}" for i, (x, y) in enumerate(spots)
+        f"{'M' if i == 0 else 'L'}{number(x)} {number(y)}"
+        for i, (x, y) in enumerate(spots)
     )
     goal = (
-        format_html('<path class="goal" d="M0 {}H60"/>', number(20 - float(limit) / most * 16))
+        format_html(
+            '<path class="goal" d="M0 {}H60"/>', number(20 - float(limit) / most * 16)
+        )
         if limit is not None
         else SafeString("")
     )
-    dots = joined(format_html('<circle cx="{}" cy="{}" r="2.200"/>', number(x), number(y)) for x, y in spots)
+    dots = joined(
+        format_html('<circle cx="{}" cy="{}" r="2.200"/>', number(x), number(y))
+        for x, y in spots
+    )
     return format_html(
         '<svg class="mini" width="60" height="22" {} viewBox="0 0 60 22" role="img" aria-label="{}">'
         '{}<path d="{}"/>{}</svg>',

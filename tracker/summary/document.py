@@ -1,0 +1,164 @@
+"""The summary as one frozen value: plain, already decided, free of any framework."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+# What a person may put in or leave out, in the order it is offered.
+PARTS = ("summary", "labs", "questions", "mood", "sexual", "pregnancy", "notes")
+USUAL_PARTS = frozenset({"summary", "labs", "questions"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who it is about. Empty and None mean not given."""
+
+    name: str
+    born: date | None
+    clinic: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseStep:
+    """The daily mg from the ``start``-th day of the course on, 0 being the first day."""
+
+    start: int
+    mg: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """Where the course stands on the last day of the summary. Totals are None without a weight."""
+
+    started_on: date
+    last_dose_on: date | None
+    day: int
+    week: int
+    total_days: int
+    length_is_planned: bool
+    dose_mg: Decimal
+    dose_mg_per_kg: Decimal | None
+    taken_mg: Decimal
+    taken_mg_per_kg: Decimal | None
+    target_mg_per_kg: Decimal | None
+    doses_taken: int
+    doses_answered: int
+    share_taken: Decimal | None
+    days_logged: int
+    days: int
+    steps: tuple[DoseStep, ...]
+    by_day: tuple[Decimal, ...]
+    weight_kg: Decimal | None
+    missed: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attention:
+    """One thing a clinician should see first: what, what was advised, and what was done about it."""
+
+    level: int
+    code: str
+    what: str
+    done: str
+    first: date
+    last: date
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Symptom:
+    """One item over the days of the summary.
+
+    ``heights`` has 0 to 3 for a day, None for a day nobody logged. ``counted`` are the days logged in the
+    last 28, or for a weekly item the times it was asked.
+    """
+
+    code: str
+    term: str
+    benefit: bool
+    heights: tuple[int | None, ...]
+    days_with: int
+    counted: int
+    worst: str
+    usual: str
+    trend: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One result of a test on one day."""
+
+    day: date
+    value: Decimal
+    high: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabLine:
+    """One test in one unit; ``readings`` stand beside the days of the table, None where there is none."""
+
+    test: str
+    name: str
+    unit: str
+    readings: tuple[Reading | None, ...]
+    limit: Decimal | None
+    own_limit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laboratory:
+    """The results, a column a day, and what comes next."""
+
+    days: tuple[date, ...]
+    lines: tuple[LabLine, ...]
+    left_out: int
+    next_day: date | None
+    next_week: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A private part the person chose to share, as short lines."""
+
+    code: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What somebody wrote on a day; ``cut`` when only its beginning is shown."""
+
+    day: date
+    text: str
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Everything a reader may see, and nothing that was left out."""
+
+    made_at: datetime
+    first_day: date
+    last_day: date
+    parts: frozenset[str]
+    ruleset: str
+    person: Person
+    course: Course | None
+    attention: tuple[Attention, ...]
+    attention_left_out: int
+    symptoms: tuple[Symptom, ...]
+    symptoms_left_out: tuple[str, ...]
+    laboratory: Laboratory | None
+    sections: tuple[Section, ...]
+    questions: tuple[str, ...]
+    questions_left_out: int
+    notes: tuple[Note, ...]
+    notes_left_out: int
+    risk_factors: tuple[str, ...]
+
+    @property
+    def not_included(self) -> tuple[str, ...]:
+        """Return the parts the person left out, whether or not there is anything in them."""
+        return tuple(part for part in PARTS if part not in self.parts)

@@ -1,0 +1,73 @@
+"""Which part of a summary a thing belongs to, so that a part left out leaves no trace elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from tracker.clinical.lab_plans import PREGNANCY_TESTS, TESTS
+from tracker.clinical.rules import RULES_BY_ID, Family
+from tracker.clinical.vocabulary import CATALOGUE, Group
+
+CORE = "summary"
+PRIVATE = frozenset({"mood", "sexual", "pregnancy", "notes"})
+
+# Being tired is asked beside mood but says nothing about it. Confidence is a rating of the self.
+_NOT_MOOD = frozenset({"fatigue"})
+_ALSO_MOOD = frozenset({"confidence"})
+_NEEDS: Mapping[str, str] = MappingProxyType(
+    {"can_become_pregnant": "pregnancy", "sexual_opt_in": "sexual"}
+)
+_OF_CONDITION: Mapping[str, str] = MappingProxyType(
+    {
+        "depression_history": "mood",
+        "family_mood_history": "mood",
+        "breastfeeding": "pregnancy",
+    }
+)
+# What these rules rest on is not an item of the diary, or not only.
+_OF_RULE: Mapping[str, str] = MappingProxyType(
+    {
+        "O-BF-1": "pregnancy",
+        "O-MENS-1": "pregnancy",
+        "O-SEX-1": "sexual",
+        "O-SLEEP-1": "mood",
+    }
+)
+
+
+def of_item(code: str) -> str:
+    """Return the part an item of the diary belongs to."""
+    known = CATALOGUE.get(code)
+    if known is None:
+        return of_condition(code) if code not in TESTS else of_test(code)
+    if known.needs in _NEEDS:
+        return _NEEDS[known.needs]
+    if code in _ALSO_MOOD or (known.group is Group.MOOD and code not in _NOT_MOOD):
+        return "mood"
+    return CORE
+
+
+def of_condition(code: str) -> str:
+    return _OF_CONDITION.get(code, CORE)
+
+
+def of_test(code: str) -> str:
+    return "pregnancy" if code in PREGNANCY_TESTS else "labs"
+
+
+def of_rule(rule: str) -> str:
+    """Return the part a rule belongs to, whatever set it off."""
+    if rule.startswith("S-PREG"):
+        return "pregnancy"
+    if rule.startswith("LAB-"):
+        return of_test(rule.removeprefix("LAB-"))
+    known = RULES_BY_ID.get(rule)
+    if known is not None and known.family is Family.MOOD:
+        return "mood"
+    return _OF_RULE.get(rule, CORE)
+
+
+def may_show(part: str, parts: Iterable[str]) -> bool:
+    """Hold when something of ``part`` may stand in a summary of ``parts``."""
+    return part in frozenset(parts)

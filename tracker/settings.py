@@ -40,7 +40,11 @@ def number(name: str, default: int) -> int:
 
 def words(name: str, default: str = "") -> list[str]:
     """Return the variable as a list, split at commas."""
-    return [word for word in (part.strip() for part in text(name, default).split(",")) if word]
+    return [
+        word
+        for word in (part.strip() for part in text(name, default).split(","))
+        if word
+    ]
 
 
 ENVIRONMENT = text("COURSELINE_ENV", "local")
@@ -71,7 +75,9 @@ def secret(name: str, file: str, *, testing: str) -> str:
 
 
 SECRET_KEY = secret(
-    "SECRET_KEY", "secret_key", testing="only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEF"
+    "SECRET_KEY",
+    "secret_key",
+    testing="only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEF",
 )
 FIELD_KEYS = secret(
     "FIELD_KEYS", "field_keys", testing="dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk="
@@ -145,7 +151,9 @@ SQLITE = {
         "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=27103364; PRAGMA secure_delete=ON;"
     ),
 }
-DATABASE = dj_database_url.parse(text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'courseline.sqlite3'}"))
+DATABASE = dj_database_url.parse(
+    text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'courseline.sqlite3'}")
+)
 if "sqlite" in DATABASE["ENGINE"]:
     DATABASE["OPTIONS"] = {**SQLITE, **DATABASE.get("OPTIONS", {})}
 elif not TESTING:
@@ -162,11 +170,15 @@ CACHE_BACKENDS = {
 }
 CACHE_SCHEME = "locmem" if TESTING else urlsplit(CACHE_URL).scheme
 if CACHE_SCHEME not in CACHE_BACKENDS:
-    raise ImproperlyConfigured("CACHE_URL must start with file://, redis:// or locmem://.")
+    raise ImproperlyConfigured(
+        "CACHE_URL must start with file://, redis:// or locmem://."
+    )
 CACHES = {
     "default": {
         "BACKEND": CACHE_BACKENDS[CACHE_SCHEME],
-        "LOCATION": unquote(urlsplit(CACHE_URL).path) if CACHE_SCHEME == "file" else CACHE_URL,
+        "LOCATION": unquote(urlsplit(CACHE_URL).path)
+        if CACHE_SCHEME == "file"
+        else CACHE_URL,
     }
 }
 
@@ -176,7 +188,9 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
@@ -193,7 +207,9 @@ def mail_server(url: str) -> dict[str, object]:
     """Return Django's mail settings for an address such as smtp://user:password@host:port."""
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps", "console", "file"}:
-        raise ImproperlyConfigured("EMAIL_URL must start with smtp://, smtps://, console: or file:.")
+        raise ImproperlyConfigured(
+            "EMAIL_URL must start with smtp://, smtps://, console: or file:."
+        )
     if parts.scheme in {"console", "file"}:
         return {
             "EMAIL_BACKEND": f"django.core.mail.backends.{parts.scheme}"
@@ -314,10 +330,18 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"mask": {"()": "tracker.ui.log.MaskSecrets"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "filters": ["mask"], "formatter": "line"}
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["mask"],
+            "formatter": "line",
+        }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False}
+    },
 }

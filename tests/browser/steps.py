@@ -23,8 +23,14 @@ def bring_up(page: Page, item: str) -> None:
 
 def save_day(page: Page, how: str = "All fine") -> None:
     """Save with one of the buttons of the bar: the wording changes once something was tapped."""
-    value = {"All fine": "none", "Same as yesterday": "same", "Only what I tapped": "blank"}[how]
-    page.locator(f'form[data-more] button[name="rest"][value="{value}"]:not(.vh)').first.click()
+    value = {
+        "All fine": "none",
+        "Same as yesterday": "same",
+        "Only what I tapped": "blank",
+    }[how]
+    page.locator(
+        f'form[data-more] button[name="rest"][value="{value}"]:not(.vh)'
+    ).first.click()
     expect(page).to_have_url(re.compile(r"/(saved|support)/$"))
 
 

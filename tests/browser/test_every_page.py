@@ -41,7 +41,14 @@ PAGES = (
     "/accounts/logout/",
     "/no-such-page/",
 )
-SIGNED_OUT = ("/", "/support/", "/accounts/signup/", "/accounts/login/", "/accounts/password/reset/", "/no-such-page/")
+SIGNED_OUT = (
+    "/",
+    "/support/",
+    "/accounts/signup/",
+    "/accounts/login/",
+    "/accounts/password/reset/",
+    "/no-such-page/",
+)
 
 
 @pytest.fixture
@@ -83,12 +90,16 @@ def test_axe_finds_nothing_on_a_phone(page, sign_in, robin, axe, watch, colours)
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
-def test_axe_finds_nothing_on_a_desktop(desktop_page, sign_in, robin, axe, watch, live_server, colours):
+def test_axe_finds_nothing_on_a_desktop(
+    desktop_page, sign_in, robin, axe, watch, live_server, colours
+):
     watch.allow("status of 404")
     sign_in(desktop_page.context, robin)
     desktop_page.emulate_media(color_scheme=colours, reduced_motion="reduce")
 
-    look_at_all(desktop_page, [live_server.url + path for path in addresses(robin)], axe)
+    look_at_all(
+        desktop_page, [live_server.url + path for path in addresses(robin)], axe
+    )
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
@@ -128,7 +139,10 @@ def test_the_first_visit_is_small_and_the_next_one_smaller(page, sign_in, robin)
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     sizes: list[float] = []
-    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    session.on(
+        "Network.loadingFinished",
+        lambda event: sizes.append(event["encodedDataLength"]),
+    )
 
     page.goto("/today/", wait_until="networkidle")
     first = sum(sizes)

@@ -22,7 +22,9 @@ class Thumb:
 
     def answer(self, item: str, value: str) -> None:
         self.taps += 1
-        self.page.locator(f'label:has(input[name="{item}"][value="{value}"])').first.click()
+        self.page.locator(
+            f'label:has(input[name="{item}"][value="{value}"])'
+        ).first.click()
 
     def press(self, selector: str) -> None:
         self.taps += 1
@@ -37,7 +39,17 @@ def today() -> date:
 @pytest.fixture
 def course(today):
     made = CourseFactory(started_on=today - timedelta(days=9))
-    log(made, today - timedelta(days=1), lips_dry=2, skin_dry=1, eyes_dry=0, aches=0, headache=0, mood=0, vision=0)
+    log(
+        made,
+        today - timedelta(days=1),
+        lips_dry=2,
+        skin_dry=1,
+        eyes_dry=0,
+        aches=0,
+        headache=0,
+        mood=0,
+        vision=0,
+    )
     # The weekly questions were answered two days ago, so that today is an ordinary day.
     log(made, today - timedelta(days=3), acne_severity=2, oiliness=1, confidence=2)
     return made

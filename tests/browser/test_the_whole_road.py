@@ -75,7 +75,9 @@ def say_they_were_contacted(page: Page) -> None:
     card.get_by_label("What did they say?").fill("Rest, and come in on Monday.")
     card.get_by_role("button", name="I have contacted them").click()
     expect(page.locator("article.care.today")).to_contain_text("You contacted them")
-    expect(page.locator("article.care.today")).to_contain_text("Rest, and come in on Monday.")
+    expect(page.locator("article.care.today")).to_contain_text(
+        "Rest, and come in on Monday."
+    )
 
 
 def see_it_on_the_course(page: Page) -> None:
@@ -113,7 +115,9 @@ def open_it_elsewhere(browser: Browser, link: str, *, ends: bool) -> None:
         assert reply.status == 404
     else:
         expect(stranger.locator("article.sheet")).to_contain_text("Northgate Clinic")
-        expect(stranger.locator("article.sheet")).to_contain_text("Rest, and come in on Monday.")
+        expect(stranger.locator("article.sheet")).to_contain_text(
+            "Rest, and come in on Monday."
+        )
         expect(stranger.locator("article.sheet")).to_contain_text("62")
     stranger.context.close()
 

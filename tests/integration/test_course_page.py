@@ -70,8 +70,9 @@ def test_a_day_nobody_logged_is_dashed_and_never_none(client, course):
 
     page = page_of(client, course)
 
-    assert '<path class="l2" d="M0.5 3V1"/><path class="gap" d="M1.5 3V2' in page.replace(
-        '<path class="l1" d="M2.5 3V2"/>', ""
+    assert (
+        '<path class="l2" d="M0.5 3V1"/><path class="gap" d="M1.5 3V2'
+        in page.replace('<path class="l1" d="M2.5 3V2"/>', "")
     )
 
 
@@ -86,8 +87,12 @@ def test_the_table_says_the_same_in_words(client, course):
 
 
 def test_a_dose_step_and_a_pause_are_named(client, course):
-    DosePeriod.objects.create(course=course, starts=date(2026, 10, 19), mg_per_day=Decimal(40))
-    DosePeriod.objects.create(course=course, starts=date(2026, 11, 9), mg_per_day=Decimal(0))
+    DosePeriod.objects.create(
+        course=course, starts=date(2026, 10, 19), mg_per_day=Decimal(40)
+    )
+    DosePeriod.objects.create(
+        course=course, starts=date(2026, 11, 9), mg_per_day=Decimal(0)
+    )
     log(course, TODAY, lips_dry=0)
 
     page = page_of(client, course)
@@ -147,7 +152,9 @@ def test_the_page_has_no_inline_style(client, course):
 
 @pytest.mark.parametrize("path", ["/course/", "/history/"])
 @pytest.mark.parametrize("length", [14, 400])
-def test_the_number_of_queries_does_not_grow(client, django_assert_max_num_queries, path, length):
+def test_the_number_of_queries_does_not_grow(
+    client, django_assert_max_num_queries, path, length
+):
     course = CourseFactory(started_on=TODAY - timedelta(days=length - 1))
     log_days(course, length, lips_dry=1, aches=2)
     result(course, TODAY)
@@ -186,7 +193,9 @@ def test_days_are_looked_for_in_the_body_and_found(client, course):
     log(course, date(2026, 11, 3), lips_dry=1)
     client.force_login(course.owner)
 
-    page = client.post("/history/", {"only": ["note", "moderate"], "item": "lips_dry"}).content.decode()
+    page = client.post(
+        "/history/", {"only": ["note", "moderate"], "item": "lips_dry"}
+    ).content.decode()
 
     assert "1 day found" in page
     assert 'href="/days/2026-11-02/"' in page
@@ -196,8 +205,12 @@ def test_missed_doses_and_gaps_can_be_looked_for(client, course):
     log(course, date(2026, 11, 2), dose="none")
     client.force_login(course.owner)
 
-    assert "1 day found" in client.post("/history/", {"only": ["missed"]}).content.decode()
-    assert "59 days found" in client.post("/history/", {"only": ["gap"]}).content.decode()
+    assert (
+        "1 day found" in client.post("/history/", {"only": ["missed"]}).content.decode()
+    )
+    assert (
+        "59 days found" in client.post("/history/", {"only": ["gap"]}).content.decode()
+    )
 
 
 def test_a_date_that_is_none_is_refused_beside_the_field(client, course):

@@ -38,7 +38,8 @@ def ada(course: Course, client: Client) -> Client:
 
 def send(client: Client, path: str = "/today/", **answers: str):
     return client.post(
-        path, {"version": "0", "submission_id": str(uuid4()), "rest": "blank", **answers}
+        path,
+        {"version": "0", "submission_id": str(uuid4()), "rest": "blank", **answers},
     )
 
 
@@ -141,7 +142,9 @@ def test_sending_the_same_form_twice_changes_nothing(ada, course):
 def test_a_submission_of_one_person_never_meets_that_of_another(ada, course):
     same = str(uuid4())
     other = CourseFactory()
-    Submission.objects.create(owner=other.owner, submission_id=UUID(same), day=TODAY, at="2026-11-20T10:00Z")
+    Submission.objects.create(
+        owner=other.owner, submission_id=UUID(same), day=TODAY, at="2026-11-20T10:00Z"
+    )
 
     send(ada, submission_id=same, lips_dry="1")
 
@@ -205,7 +208,9 @@ def test_an_earlier_day_can_be_filled_in_and_is_marked_so(ada, course):
     assert "added later" in ada.get("/days/2026-10-01/").content.decode()
 
 
-@pytest.mark.parametrize("day", ["2026-11-21", "2026-09-20", "1000-01-01", "2026-02-30"])
+@pytest.mark.parametrize(
+    "day", ["2026-11-21", "2026-09-20", "1000-01-01", "2026-02-30"]
+)
 def test_a_day_outside_the_course_is_not_found(ada, day):
     assert ada.get(f"/days/{day}/").status_code == 404
     assert send(ada, f"/days/{day}/", lips_dry="1").status_code == 404
@@ -327,7 +332,10 @@ def test_i_have_contacted_them_is_noted_with_what_they_said(ada, course):
 def test_a_flag_somebody_called_about_stays_quiet_for_three_days(ada, course):
     for day, quiet in ((17, False), (18, True), (19, True), (20, False)):
         send(ada, f"/days/2026-11-{day}/", headache="3")
-        assert course.findings.filter(day=date(2026, 11, day), rule="O-HEAD-1").exists() is not quiet
+        assert (
+            course.findings.filter(day=date(2026, 11, day), rule="O-HEAD-1").exists()
+            is not quiet
+        )
         if day == 17:
             flag = course.findings.get(rule="O-HEAD-1")
             with time_machine.travel("2026-11-17 12:00:00+00:00"):
@@ -415,7 +423,12 @@ def test_the_number_of_queries_does_not_grow_with_the_course(
     log_days(course, length - 1, lips_dry=1, fatigue=2)
     client.force_login(course.owner)
 
-    for path in ("/today/", "/days/2026-11-19/", "/days/2026-11-19/edit/", "/days/2026-11-19/saved/"):
+    for path in (
+        "/today/",
+        "/days/2026-11-19/",
+        "/days/2026-11-19/edit/",
+        "/days/2026-11-19/saved/",
+    ):
         with django_assert_max_num_queries(12):
             assert client.get(path).status_code == 200
 

@@ -65,7 +65,14 @@ def test_ben_cannot_answer_adas_flag(adas, ben):
 
 
 @pytest.mark.parametrize(
-    "path", ["/today/", "/days/2026-11-20/", "/days/2026-11-20/edit/", "/days/2026-11-20/saved/", "/history/"]
+    "path",
+    [
+        "/today/",
+        "/days/2026-11-20/",
+        "/days/2026-11-20/edit/",
+        "/days/2026-11-20/saved/",
+        "/history/",
+    ],
 )
 def test_nobody_is_asked_to_sign_in(adas, client, path):
     answer = client.get(path)

@@ -15,7 +15,16 @@ from django.utils.translation import gettext as _
 from tracker.clinical import dosing, timeline
 from tracker.clinical.facts import CourseFacts, DayEntry, History
 from tracker.clinical.lab_schedule import PlannedTest, Status
-from tracker.clinical.vocabulary import DAILY, ITEMS, LEVEL_WORDS, Asked, Item, Level, Scale, word_for
+from tracker.clinical.vocabulary import (
+    DAILY,
+    ITEMS,
+    LEVEL_WORDS,
+    Asked,
+    Item,
+    Level,
+    Scale,
+    word_for,
+)
 from tracker.records.models import ShownFinding
 from tracker.ui import charts
 
@@ -24,7 +33,10 @@ COURSE_DAYS = 168
 LOOK = {5: "now", 4: "today", 3: "soon", 2: "next", 1: "self"}
 ICON = {5: "now", 4: "phone", 3: "soon", 2: "next", 1: "self"}
 # Five steps and four are drawn on three heights; clear and none are no bar at all.
-HEIGHT = {Scale.ACNE: {0: 0, 1: 1, 2: 1, 3: 2, 4: 3}, Scale.CONFIDENCE: {0: 0, 1: 1, 2: 1, 3: 2, 4: 3}}
+HEIGHT = {
+    Scale.ACNE: {0: 0, 1: 1, 2: 1, 3: 2, 4: 3},
+    Scale.CONFIDENCE: {0: 0, 1: 1, 2: 1, 3: 2, 4: 3},
+}
 NOT_DRAWN = {Scale.TEXT, Scale.DOSE, Scale.SELF_HARM}
 
 
@@ -120,8 +132,12 @@ def course_page(
         dose_name=_("mg/kg") if course.weight_kg else _("mg"),
         dose=dose_picture(history, last, total),
         marks=charts.marks(signs(history, findings, planned, total), total),
-        benefits=strips(history, [each for each in items if is_benefit(each)], number, total),
-        effects=strips(history, [each for each in items if not is_benefit(each)], number, total),
+        benefits=strips(
+            history, [each for each in items if is_benefit(each)], number, total
+        ),
+        effects=strips(
+            history, [each for each in items if not is_benefit(each)], number, total
+        ),
         standouts=standouts(history, findings, last),
         columns=tuple(_(each.short) for each in items),
         rows=table(history, items, number),
@@ -154,10 +170,16 @@ def key_numbers(history: History, last: date, number: int) -> tuple[KeyNumber, .
     course, entries = history.course, history.entries
     taken = dosing.adherence(course, entries, on=last)
     return (
-        KeyNumber(label=_("Dose now"), value=one(dosing.dose_on(course, last)), unit=_("mg a day")),
+        KeyNumber(
+            label=_("Dose now"),
+            value=one(dosing.dose_on(course, last)),
+            unit=_("mg a day"),
+        ),
         total_so_far(history, last),
         KeyNumber(
-            label=_("Doses taken"), value=str(taken.taken), unit=_("of %(days)s") % {"days": taken.days}
+            label=_("Doses taken"),
+            value=str(taken.taken),
+            unit=_("of %(days)s") % {"days": taken.days},
         ),
         KeyNumber(
             label=_("Days logged"),
@@ -181,17 +203,26 @@ def projection_of(history: History, last: date) -> str:
     found = dosing.projection(history.course, history.entries, on=last)
     if found is None:
         return ""
-    return _(
-        "At today’s dose, %(first)s to %(last)s mg/kg falls between %(earliest)s and %(latest)s."
-        " Your prescriber decides when to stop."
-    ) % {
-        "first": one(found.first_target),
-        "last": one(found.last_target),
-        "earliest": date_format(found.earliest, "j F"),
-        "latest": date_format(found.latest, "j F Y"),
-    } if found.first_target != found.last_target else _(
-        "At today’s dose, %(target)s mg/kg falls around %(latest)s. Your prescriber decides when to stop."
-    ) % {"target": one(found.last_target), "latest": date_format(found.latest, "j F Y")}
+    return (
+        _(
+            "At today’s dose, %(first)s to %(last)s mg/kg falls between %(earliest)s and %(latest)s."
+            " Your prescriber decides when to stop."
+        )
+        % {
+            "first": one(found.first_target),
+            "last": one(found.last_target),
+            "earliest": date_format(found.earliest, "j F"),
+            "latest": date_format(found.latest, "j F Y"),
+        }
+        if found.first_target != found.last_target
+        else _(
+            "At today’s dose, %(target)s mg/kg falls around %(latest)s. Your prescriber decides when to stop."
+        )
+        % {
+            "target": one(found.last_target),
+            "latest": date_format(found.latest, "j F Y"),
+        }
+    )
 
 
 def weeks_of(course: CourseFacts, number: int, total: int) -> tuple[WeekLink, ...]:
@@ -204,7 +235,9 @@ def weeks_of(course: CourseFacts, number: int, total: int) -> tuple[WeekLink, ..
         }
         began = (week - 1) * WEEK < number
         here = began and number <= week * WEEK
-        return WeekLink(number=week, label=label, month=f"{first:%Y-%m}" if began else "", here=here)
+        return WeekLink(
+            number=week, label=label, month=f"{first:%Y-%m}" if began else "", here=here
+        )
 
     return tuple(link(week) for week in range(1, -(-total // WEEK) + 1))
 
@@ -212,14 +245,24 @@ def weeks_of(course: CourseFacts, number: int, total: int) -> tuple[WeekLink, ..
 def dose_picture(history: History, last: date, total: int) -> SafeString:
     course = history.course
     weight = course.weight_kg or Decimal(1)
-    by_day = [amount / weight for amount in dosing.taken_by_day(course, history.entries, on=last)]
+    by_day = [
+        amount / weight
+        for amount in dosing.taken_by_day(course, history.entries, on=last)
+    ]
     steps = [
-        charts.Step(start=max(0, (period.starts - course.started_on).days), mg=period.mg_per_day)
+        charts.Step(
+            start=max(0, (period.starts - course.started_on).days), mg=period.mg_per_day
+        )
         for period in course.doses
     ]
-    words = {str(step.start): dose_words(step, first=place == 0) for place, step in enumerate(steps)}
+    words = {
+        str(step.start): dose_words(step, first=place == 0)
+        for place, step in enumerate(steps)
+    }
     so_far = sum(by_day, Decimal(0))
-    words["so_far"] = _("%(total)s so far") % {"total": f"{so_far:.1f}" if course.weight_kg else f"{so_far:.0f}"}
+    words["so_far"] = _("%(total)s so far") % {
+        "total": f"{so_far:.1f}" if course.weight_kg else f"{so_far:.0f}"
+    }
     target = course.target_mg_per_kg if course.weight_kg else None
     if target:
         words["target"] = _("Target %(target)s") % {"target": one(target)}
@@ -245,7 +288,10 @@ def dose_words(step: charts.Step, *, first: bool) -> str:
 
 
 def signs(
-    history: History, findings: Iterable[ShownFinding], planned: Iterable[PlannedTest], total: int
+    history: History,
+    findings: Iterable[ShownFinding],
+    planned: Iterable[PlannedTest],
+    total: int,
 ) -> list[charts.Mark]:
     """Return flags worth a contact, results, and tests still to come."""
     start = history.course.started_on
@@ -254,24 +300,37 @@ def signs(
         if finding.level >= Level.NEXT_VISIT and finding.holds:
             worst[finding.day] = max(worst[finding.day], finding.level)
     found = [
-        charts.Mark(day=(day - start).days, kind="flag", look=LOOK[level]) for day, level in worst.items()
+        charts.Mark(day=(day - start).days, kind="flag", look=LOOK[level])
+        for day, level in worst.items()
     ]
     found += [
         charts.Mark(day=(day - start).days, kind="lab", look="next")
         for day in sorted({result.day for result in history.labs})
     ]
-    due = sorted({each.due for each in planned if each.status in {Status.UPCOMING, Status.DUE}})
+    due = sorted(
+        {each.due for each in planned if each.status in {Status.UPCOMING, Status.DUE}}
+    )
     found += [
         charts.Mark(
             day=(day - start).days,
             kind="due",
             look="next",
-            label=_("due %(day)s") % {"day": date_format(day, "j M")} if day == due[0] else "",
+            label=_("due %(day)s") % {"day": date_format(day, "j M")}
+            if day == due[0]
+            else "",
         )
         for day in due
     ]
-    late = sorted({each.due for each in planned if each.status is Status.OVERDUE and not each.pregnancy})
-    found += [charts.Mark(day=(day - start).days, kind="due", look="today") for day in late]
+    late = sorted(
+        {
+            each.due
+            for each in planned
+            if each.status is Status.OVERDUE and not each.pregnancy
+        }
+    )
+    found += [
+        charts.Mark(day=(day - start).days, kind="due", look="today") for day in late
+    ]
     return [mark for mark in found if 0 <= mark.day < total]
 
 
@@ -298,17 +357,25 @@ def height(each: Item, mark: int) -> int:
     return HEIGHT.get(each.scale, {}).get(mark, mark)
 
 
-def strips(history: History, items: Sequence[Item], number: int, total: int) -> tuple[Strip, ...]:
+def strips(
+    history: History, items: Sequence[Item], number: int, total: int
+) -> tuple[Strip, ...]:
     by_day = {entry.day: entry.marks for entry in history.entries}
     days = timeline.days_between(
-        history.course.started_on, history.course.started_on + timedelta(days=number - 1)
+        history.course.started_on,
+        history.course.started_on + timedelta(days=number - 1),
     )
     return tuple(
-        Strip(name=_(each.short), picture=charts.strip(levels(each, days, by_day), total)) for each in items
+        Strip(
+            name=_(each.short), picture=charts.strip(levels(each, days, by_day), total)
+        )
+        for each in items
     )
 
 
-def levels(each: Item, days: Sequence[date], by_day: Mapping[date, Mapping[str, int]]) -> list[int | None]:
+def levels(
+    each: Item, days: Sequence[date], by_day: Mapping[date, Mapping[str, int]]
+) -> list[int | None]:
     """Return a height a day: None when the day was not logged, 0 when there is no bar to draw.
 
     A weekly answer stands for its week: the bars of the days up to the next answer repeat it.
@@ -316,7 +383,11 @@ def levels(each: Item, days: Sequence[date], by_day: Mapping[date, Mapping[str, 
     if is_benefit(each):
         return weekly_levels(each, days, by_day)
     return [
-        None if day not in by_day else height(each, by_day[day][each.code]) if each.code in by_day[day] else 0
+        None
+        if day not in by_day
+        else height(each, by_day[day][each.code])
+        if each.code in by_day[day]
+        else 0
         for day in days
     ]
 
@@ -334,16 +405,24 @@ def weekly_levels(
     return found
 
 
-def standouts(history: History, findings: Sequence[ShownFinding], last: date) -> tuple[Standout, ...]:
+def standouts(
+    history: History, findings: Sequence[ShownFinding], last: date
+) -> tuple[Standout, ...]:
     """Return what stands out, plainly counted: open flags, what got better, what is most often there."""
-    return (*open_flags(findings), *benefit_changes(history.entries), *most_often(history.entries, last))
+    return (
+        *open_flags(findings),
+        *benefit_changes(history.entries),
+        *most_often(history.entries, last),
+    )
 
 
 def open_flags(findings: Sequence[ShownFinding]) -> list[Standout]:
     waiting = [
         finding
         for finding in findings
-        if finding.holds and finding.contacted_at is None and finding.level >= Level.SOON
+        if finding.holds
+        and finding.contacted_at is None
+        and finding.level >= Level.SOON
     ]
     newest: dict[str, ShownFinding] = {}
     for finding in sorted(waiting, key=lambda finding: finding.day):
@@ -363,7 +442,11 @@ def open_flags(findings: Sequence[ShownFinding]) -> list[Standout]:
 def benefit_changes(entries: Sequence[DayEntry]) -> list[Standout]:
     found = []
     for each in ITEMS:
-        answers = [(entry.day, entry.marks[each.code]) for entry in entries if each.code in entry.marks]
+        answers = [
+            (entry.day, entry.marks[each.code])
+            for entry in entries
+            if each.code in entry.marks
+        ]
         if is_benefit(each) and each.code == "acne_severity" and len(answers) > 1:
             (_first_day, first), (_last_day, last) = answers[0], answers[-1]
             title = _("%(item)s: from %(first)s to %(last)s") % {
@@ -373,19 +456,27 @@ def benefit_changes(entries: Sequence[DayEntry]) -> list[Standout]:
             }
             since = date_format(answers[0][0], "j M")
             found.append(
-                Standout(icon="check", title=title, detail=_("Your answers since %(day)s") % {"day": since})
+                Standout(
+                    icon="check",
+                    title=title,
+                    detail=_("Your answers since %(day)s") % {"day": since},
+                )
             )
     return found
 
 
 def most_often(entries: Sequence[DayEntry], last: date) -> list[Standout]:
     """Return the side effect logged on most days of the last four weeks."""
-    recent = [entry for entry in entries if last - timedelta(days=28) < entry.day <= last]
+    recent = [
+        entry for entry in entries if last - timedelta(days=28) < entry.day <= last
+    ]
     counts = Counter(
         each.code
         for entry in recent
         for each in ITEMS
-        if each.scale is Scale.SEVERITY and not is_benefit(each) and entry.marks.get(each.code)
+        if each.scale is Scale.SEVERITY
+        and not is_benefit(each)
+        and entry.marks.get(each.code)
     )
     if not counts:
         return []
@@ -407,7 +498,9 @@ def table(history: History, items: Sequence[Item], number: int) -> tuple[TableRo
     rows = []
     for week in range(1, -(-number // WEEK) + 1):
         first = start + timedelta(days=(week - 1) * WEEK)
-        entries = [e for e in history.entries if first <= e.day < first + timedelta(days=WEEK)]
+        entries = [
+            e for e in history.entries if first <= e.day < first + timedelta(days=WEEK)
+        ]
         rows.append(
             TableRow(
                 number=week,
@@ -428,4 +521,8 @@ def cell(each: Item, entries: Sequence[DayEntry]) -> str:
     had = sum(mark > 0 for mark in marks)
     if is_benefit(each) or not had:
         return word
-    return _("%(word)s, %(days)s of %(logged)s") % {"word": word, "days": had, "logged": len(entries)}
+    return _("%(word)s, %(days)s of %(logged)s") % {
+        "word": word,
+        "days": had,
+        "logged": len(entries),
+    }

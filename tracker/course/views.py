@@ -8,8 +8,8 @@ from tracker import clock
 from tracker.clinical.lab_schedule import plan, still_open
 from tracker.course.presenters import course_page
 from tracker.records import ownership
-from tracker.records.told import told_in
 from tracker.records.facts import history_of
+from tracker.records.told import told_in
 
 
 @require_safe

@@ -46,11 +46,20 @@ class AskedItems:
 
 
 def items_for(
-    day: date, *, started_on: date, entries: Sequence[DayEntry], calls: Calls, opened: frozenset[str]
+    day: date,
+    *,
+    started_on: date,
+    entries: Sequence[DayEntry],
+    calls: Calls,
+    opened: frozenset[str],
 ) -> AskedItems:
     """Return what to ask on ``day``; ``opened`` are items the person or the stored day brought up."""
     before = [entry for entry in entries if entry.day < day]
-    again = tuple(each for each in on_demand(calls) if asked_again(each, day, before) or each.code in opened)
+    again = tuple(
+        each
+        for each in on_demand(calls)
+        if asked_again(each, day, before) or each.code in opened
+    )
     weekly = tuple(
         each
         for each in weekly_items(calls)
@@ -92,12 +101,18 @@ def asked_again(each: Item, day: date, before: Sequence[DayEntry]) -> bool:
         return False
     answered = [entry for entry in before if each.code in entry.marks]
     recent = [entry for entry in answered if entry.day >= day - ASKED_AGAIN]
-    return bool(recent) and any(entry.marks[each.code] for entry in answered[-NONE_ENOUGH:])
+    return bool(recent) and any(
+        entry.marks[each.code] for entry in answered[-NONE_ENOUGH:]
+    )
 
 
-def asked_this_week(each: Item, day: date, started_on: date, before: Sequence[DayEntry]) -> bool:
+def asked_this_week(
+    each: Item, day: date, started_on: date, before: Sequence[DayEntry]
+) -> bool:
     """Hold on the person's own weekday, and on any day when a week has gone by without an answer."""
-    last = max((entry.day for entry in before if each.code in entry.marks), default=None)
+    last = max(
+        (entry.day for entry in before if each.code in entry.marks), default=None
+    )
     if last is None or day - last >= WEEK:
         return True
     return day.weekday() == started_on.weekday()

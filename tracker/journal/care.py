@@ -13,7 +13,13 @@ from django.utils.translation import gettext as _
 
 from tracker.clinical.advice import paragraphs
 from tracker.clinical.crisis import Contact, contacts_for
-from tracker.clinical.vocabulary import CATALOGUE, CONDITIONS, LEVEL_WORDS, Level, word_for
+from tracker.clinical.vocabulary import (
+    CATALOGUE,
+    CONDITIONS,
+    LEVEL_WORDS,
+    Level,
+    word_for,
+)
 from tracker.records.models import Course, ShownFinding
 
 LOOK = {
@@ -150,7 +156,9 @@ def reminders(rows: Iterable[ShownFinding]) -> tuple[Reminder, ...]:
     newest: dict[str, ShownFinding] = {}
     for row in sorted(rows, key=lambda row: row.day):
         newest[row.rule] = row
-    chosen = sorted(newest.values(), key=lambda row: (-row.level, row.day))[:MOST_REMINDERS]
+    chosen = sorted(newest.values(), key=lambda row: (-row.level, row.day))[
+        :MOST_REMINDERS
+    ]
     return tuple(
         Reminder(
             title=_(row.title),
@@ -164,7 +172,9 @@ def reminders(rows: Iterable[ShownFinding]) -> tuple[Reminder, ...]:
 
 
 def advice_line(contacts: Sequence[Contact]) -> Contact | None:
-    return next((each for each in contacts if each.purpose == "advice" and each.address), None)
+    return next(
+        (each for each in contacts if each.purpose == "advice" and each.address), None
+    )
 
 
 def cited(source: dict[str, str]) -> str:
@@ -191,7 +201,11 @@ def reasons(triggers: Sequence[dict[str, str]]) -> tuple[Line, ...]:
 def logged(code: str, value: object) -> str:
     """Return one answer in words, as “Headache moderate”."""
     if code not in CATALOGUE or not isinstance(value, int):
-        return f"{other_name(code)}: {value}" if isinstance(value, str) else other_name(code)
+        return (
+            f"{other_name(code)}: {value}"
+            if isinstance(value, str)
+            else other_name(code)
+        )
     word = _(word_for(code, value))
     return f"{_(CATALOGUE[code].label)}: {word.lower()}"
 

@@ -36,13 +36,17 @@ class Day:
     @property
     def before(self) -> DayEntry | None:
         """Return the entry of the day before, if it was logged."""
-        return next((each for each in self.fortnight if each.day == self.day - DAY), None)
+        return next(
+            (each for each in self.fortnight if each.day == self.day - DAY), None
+        )
 
     @property
     def mg(self) -> str:
         """Return the dose prescribed for the day in mg, or nothing when none is."""
         mg = dose_on(self.course_facts, self.day)
-        over = self.course.last_dose_on is not None and self.day > self.course.last_dose_on
+        over = (
+            self.course.last_dose_on is not None and self.day > self.course.last_dose_on
+        )
         return "" if over or not mg else f"{mg.normalize():f}"
 
     @property
@@ -152,11 +156,18 @@ def form_page(
         )
         if here.owner.asks_about_harm
         else None,
-        note=answers.get("note", here.entry.note if here.entry and typed is None else ""),
-        new_medicine=answers.get(
-            "new_medicine", here.entry.new_medicine if here.entry and typed is None else ""
+        note=answers.get(
+            "note", here.entry.note if here.entry and typed is None else ""
         ),
-        version=version if version is not None else here.entry.version if here.entry else 0,
+        new_medicine=answers.get(
+            "new_medicine",
+            here.entry.new_medicine if here.entry and typed is None else "",
+        ),
+        version=version
+        if version is not None
+        else here.entry.version
+        if here.entry
+        else 0,
         submission_id=submission_id or presenters.new_submission(),
         errors=tuple(wrong.items()),
     )

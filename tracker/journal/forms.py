@@ -44,7 +44,11 @@ class DayBase(forms.Form):
 
     def fill(self) -> str:
         """Return how the person wants the rest filled in: same, none or blank."""
-        return "same" if self.cleaned_data["same_as_yesterday"] else self.cleaned_data["rest"] or "blank"
+        return (
+            "same"
+            if self.cleaned_data["same_as_yesterday"]
+            else self.cleaned_data["rest"] or "blank"
+        )
 
     def submission(self) -> UUID:
         """Return the identity of this sending; a client that gave none gets a new one."""
@@ -57,12 +61,16 @@ def field_of(scale: Scale, choices: list[tuple[str, str]]) -> forms.Field:
     return forms.ChoiceField(
         required=False,
         choices=[("", ""), *choices],
-        error_messages={"invalid_choice": _("This answer is not one of the choices. Choose again.")},
+        error_messages={
+            "invalid_choice": _("This answer is not one of the choices. Choose again.")
+        },
     )
 
 
 FIELDS: dict[str, Any] = {
-    each.code: field_of(each.scale, [(choice.value, choice.word) for choice in each.choices])
+    each.code: field_of(
+        each.scale, [(choice.value, choice.word) for choice in each.choices]
+    )
     for each in ITEMS
 }
 MARK_CODES = tuple(

@@ -56,9 +56,13 @@ def history(request: HttpRequest) -> HttpResponse:
         else presenters.flagged_days([row for row in findings if row.holds])
     )
     context = {
-        "note": presenters.history_note(len(entries), len(gaps(course, entries, today=today))),
+        "note": presenters.history_note(
+            len(entries), len(gaps(course, entries, today=today))
+        ),
         "month": presenters.month_of(
-            presenters.first_of(request.GET.get("month", ""), started_on=course.started_on, today=today),
+            presenters.first_of(
+                request.GET.get("month", ""), started_on=course.started_on, today=today
+            ),
             entries,
             findings,
             started_on=course.started_on,
@@ -67,7 +71,9 @@ def history(request: HttpRequest) -> HttpResponse:
         ),
         "found": found,
         "found_title": title_of(len(found), searched=searched),
-        "filters": [(code, name, code in form["only"].value()) for code, name in FILTERS]
+        "filters": [
+            (code, name, code in form["only"].value()) for code, name in FILTERS
+        ]
         if request.method == "POST"
         else [(code, name, code == "flag") for code, name in FILTERS],
         "items": presenters.choices_of_items(),
@@ -75,19 +81,29 @@ def history(request: HttpRequest) -> HttpResponse:
         "since": request.POST.get("since", course.started_on.isoformat()),
         "item": request.POST.get("item", ""),
     }
-    return render(request, "journal/history.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "journal/history.html", context, status=422 if form.errors else 200
+    )
 
 
 def title_of(count: int, *, searched: bool) -> str:
     if searched:
-        return ngettext("%(count)s day found", "%(count)s days found", count) % {"count": count}
-    return ngettext("%(count)s day with a flag", "%(count)s days with a flag", count) % {"count": count}
+        return ngettext("%(count)s day found", "%(count)s days found", count) % {
+            "count": count
+        }
+    return ngettext(
+        "%(count)s day with a flag", "%(count)s days with a flag", count
+    ) % {"count": count}
 
 
 def gaps(course: Course, entries: list[DayEntry], *, today: date) -> set[date]:
     """Return the days of the course nobody logged; today is not missing before it is over."""
     last = min(today, course.last_dose_on or today)
-    every = set(days_between(course.started_on, last)) if last >= course.started_on else set()
+    every = (
+        set(days_between(course.started_on, last))
+        if last >= course.started_on
+        else set()
+    )
     return every - {entry.day for entry in entries} - {today}
 
 
@@ -101,18 +117,29 @@ def look_for(
 ) -> tuple[presenters.Found, ...]:
     only = set(wanted["only"] or [])  # type: ignore[call-overload]
     since = wanted["since"] or course.started_on
-    flags = {found.day: found for found in presenters.flagged_days([row for row in findings if row.holds])}
+    flags = {
+        found.day: found
+        for found in presenters.flagged_days([row for row in findings if row.holds])
+    }
     if "gap" in only:
-        days = gaps(course, entries, today=today) if only == {"gap"} and not wanted["item"] else set()
+        days = (
+            gaps(course, entries, today=today)
+            if only == {"gap"} and not wanted["item"]
+            else set()
+        )
     else:
         days = {
             entry.day
             for entry in entries
-            if matches(entry, only, str(wanted["item"] or ""), flagged=entry.day in flags)
+            if matches(
+                entry, only, str(wanted["item"] or ""), flagged=entry.day in flags
+            )
         }
     days = {day for day in days if day >= since}  # type: ignore[operator]
     titles = {entry.day: words_of(entry) for entry in entries if entry.day in days}
-    return tuple(flags.get(each.day, each) for each in presenters.found_days(days, titles))
+    return tuple(
+        flags.get(each.day, each) for each in presenters.found_days(days, titles)
+    )
 
 
 def matches(entry: DayEntry, only: set[str], item: str, *, flagged: bool) -> bool:
@@ -123,11 +150,18 @@ def matches(entry: DayEntry, only: set[str], item: str, *, flagged: bool) -> boo
         "moderate": presenters.worst(entry) >= MODERATE,
         "missed": entry.dose_taken == "none",
     }
-    return all(tests[name] for name in only) and (not item or bool(entry.marks.get(item)))
+    return all(tests[name] for name in only) and (
+        not item or bool(entry.marks.get(item))
+    )
 
 
 def words_of(entry: DayEntry) -> str:
-    lines = [line for line in answer_lines(journal.answers_of(entry), dose_mg="") if line.codes]
-    worth = [f"{line.names} {line.word}" for line in lines if line.codes != ("dose_taken",)][:1]
+    lines = [
+        line
+        for line in answer_lines(journal.answers_of(entry), dose_mg="")
+        if line.codes
+    ]
+    worth = [
+        f"{line.names} {line.word}" for line in lines if line.codes != ("dose_taken",)
+    ][:1]
     return f"{date_format(entry.day, 'D')}: {worth[0]}" if worth else _("Dose only")
-

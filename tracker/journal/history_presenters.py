@@ -8,11 +8,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.clinical.vocabulary import DAILY, ITEMS, LEVEL_WORDS, Asked, Item, Level, Scale
+from tracker.clinical.vocabulary import (
+    DAILY,
+    ITEMS,
+    LEVEL_WORDS,
+    Asked,
+    Item,
+    Level,
+    Scale,
+)
 from tracker.records.models import DayEntry, ShownFinding
 from tracker.ui import charts
 
@@ -33,7 +40,7 @@ class Cell:
     label: str = ""
     today: bool = False
     flag: bool = False
-    bars: SafeString = SafeString("")
+    bars: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,12 +100,16 @@ def month_of(
     for row in findings:
         if row.level >= Level.NEXT_VISIT:
             flagged[row.day] = max(flagged.get(row.day, 0), row.level)
-    weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
+    weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(
+        first.year, first.month
+    )
     cells = tuple(
         tuple(
             Cell(number=0, state="empty")
             if day.month != first.month
-            else cell(day, logged.get(day), flagged.get(day, 0), started_on, last_day, today)
+            else cell(
+                day, logged.get(day), flagged.get(day, 0), started_on, last_day, today
+            )
             for day in week
         )
         for week in weeks
@@ -116,18 +127,29 @@ def month_of(
 
 
 def cell(
-    day: date, entry: DayEntry | None, level: int, started_on: date, last_day: date, today: date
+    day: date,
+    entry: DayEntry | None,
+    level: int,
+    started_on: date,
+    last_day: date,
+    today: date,
 ) -> Cell:
     name = date_format(day, "j M")
     if entry is None:
         gap = started_on <= day <= min(today, last_day)
         label = _("%(day)s: not logged. Add it") % {"day": name}
         return Cell(
-            number=day.day, state="gap" if gap else "plain", day=day, label=label, today=day == today
+            number=day.day,
+            state="gap" if gap else "plain",
+            day=day,
+            label=label,
+            today=day == today,
         )
     label = _("%(day)s: worst %(word)s") % {"day": name, "word": _(WORST[worst(entry)])}
     if level:
-        label += _(", flag: %(level)s") % {"level": _(LEVEL_WORDS[Level(level)]).lower()}
+        label += _(", flag: %(level)s") % {
+            "level": _(LEVEL_WORDS[Level(level)]).lower()
+        }
     return Cell(
         number=day.day,
         state="logged",
@@ -140,7 +162,11 @@ def cell(
 
 
 def side_effects() -> list[Item]:
-    return [each for each in ITEMS if each.asked is not Asked.WEEKLY and each.scale not in NO_BARS]
+    return [
+        each
+        for each in ITEMS
+        if each.asked is not Asked.WEEKLY and each.scale not in NO_BARS
+    ]
 
 
 def height(each: Item, mark: int) -> int:
@@ -148,14 +174,19 @@ def height(each: Item, mark: int) -> int:
 
 
 def worst(entry: DayEntry) -> int:
-    return max((height(each, entry.marks.get(each.code, 0)) for each in side_effects()), default=0)
+    return max(
+        (height(each, entry.marks.get(each.code, 0)) for each in side_effects()),
+        default=0,
+    )
 
 
 def bars(entry: DayEntry) -> list[int]:
     """Return the heights of a day's bars: daily items at their own place, then what else was logged."""
     daily = {each.code for each in DAILY}
     fixed = [
-        height(each, entry.marks.get(each.code, 0)) for each in side_effects() if each.code in daily
+        height(each, entry.marks.get(each.code, 0))
+        for each in side_effects()
+        if each.code in daily
     ]
     rest = [
         height(each, entry.marks[each.code])
@@ -166,9 +197,13 @@ def bars(entry: DayEntry) -> list[int]:
 
 
 def history_note(logged: int, missing: int) -> str:
-    text = ngettext("%(count)s day logged.", "%(count)s days logged.", logged) % {"count": logged}
+    text = ngettext("%(count)s day logged.", "%(count)s days logged.", logged) % {
+        "count": logged
+    }
     if missing:
-        text += " " + _("%(count)s to fill in if you remember them.") % {"count": missing}
+        text += " " + _("%(count)s to fill in if you remember them.") % {
+            "count": missing
+        }
     return text
 
 
@@ -176,7 +211,9 @@ def flagged_days(findings: Sequence[ShownFinding]) -> tuple[Found, ...]:
     """Return the days with a flag, newest first, each with its most urgent one."""
     newest: dict[date, ShownFinding] = {}
     for row in findings:
-        if row.level >= Level.NEXT_VISIT and row.level > getattr(newest.get(row.day), "level", 0):
+        if row.level >= Level.NEXT_VISIT and row.level > getattr(
+            newest.get(row.day), "level", 0
+        ):
             newest[row.day] = row
     return tuple(found_flag(newest[day]) for day in sorted(newest, reverse=True))
 

@@ -13,7 +13,15 @@ from django.utils.translation import gettext as _
 
 from tracker.clinical.facts import CourseFacts
 from tracker.clinical.scales import Choice
-from tracker.clinical.vocabulary import CATALOGUE, Asked, Group, Item, Scale, item, word_for
+from tracker.clinical.vocabulary import (
+    CATALOGUE,
+    Asked,
+    Group,
+    Item,
+    Scale,
+    item,
+    word_for,
+)
 from tracker.journal.asked import AskedItems
 from tracker.records.journal import DayAnswers, answers_in, answers_of
 from tracker.records.models import DayEntry, EntryChange
@@ -23,14 +31,39 @@ DAY = timedelta(days=1)
 SECTIONS = (
     ("Skin and lips", {Group.SKIN, Group.SUN, Group.ALLERGY}),
     ("Eyes and head", {Group.EYES, Group.HEAD, Group.HEARING}),
-    ("Body", {Group.MUSCLES, Group.STOMACH, Group.LIVER, Group.METABOLIC, Group.MENSTRUAL, Group.CONTEXT}),
+    (
+        "Body",
+        {
+            Group.MUSCLES,
+            Group.STOMACH,
+            Group.LIVER,
+            Group.METABOLIC,
+            Group.MENSTRUAL,
+            Group.CONTEXT,
+        },
+    ),
     ("Mood", {Group.MOOD}),
     ("What is getting better", {Group.BENEFITS}),
 )
-DOSE_TODAY = (("all", "Taken"), ("some", "Some"), ("not_yet", "Not yet"), ("none", "Missed"))
+DOSE_TODAY = (
+    ("all", "Taken"),
+    ("some", "Some"),
+    ("not_yet", "Not yet"),
+    ("none", "Missed"),
+)
 DOSE_PAST = (("all", "Taken"), ("some", "Some"), ("none", "Missed"))
-DOSE_WORDS = {"all": "taken", "some": "some taken", "none": "missed", "not_yet": "not yet taken"}
-LOOKS = {Scale.MOOD: "mood", Scale.VISION: "", Scale.YES_NO: "word", Scale.SELF_HARM: "word"}
+DOSE_WORDS = {
+    "all": "taken",
+    "some": "some taken",
+    "none": "missed",
+    "not_yet": "not yet taken",
+}
+LOOKS = {
+    Scale.MOOD: "mood",
+    Scale.VISION: "",
+    Scale.YES_NO: "word",
+    Scale.SELF_HARM: "word",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,9 +199,7 @@ def place_of(course: CourseFacts, day: date) -> Place:
     )
 
 
-def dose_question(
-    mg: str, *, chosen: str, is_today: bool, error: str = ""
-) -> Question:
+def dose_question(mg: str, *, chosen: str, is_today: bool, error: str = "") -> Question:
     label = _("Today’s dose: %(mg)s mg") if is_today else _("Dose that day: %(mg)s mg")
     return Question(
         code="dose_taken",
@@ -176,7 +207,9 @@ def dose_question(
         look="word",
         good=False,
         options=tuple(
-            Option(value=value, word=_(word), anchor="", checked=value == chosen, was=False)
+            Option(
+                value=value, word=_(word), anchor="", checked=value == chosen, was=False
+            )
             for value, word in (DOSE_TODAY if is_today else DOSE_PAST)
         ),
         before="",
@@ -185,7 +218,9 @@ def dose_question(
     )
 
 
-def question(each: Item, *, chosen: str, before: int | None, error: str = "") -> Question:
+def question(
+    each: Item, *, chosen: str, before: int | None, error: str = ""
+) -> Question:
     return Question(
         code=each.code,
         label=_(each.label),
@@ -207,7 +242,12 @@ def question(each: Item, *, chosen: str, before: int | None, error: str = "") ->
     )
 
 
-def sections(asked: AskedItems, typed: Mapping[str, str], before: DayEntry | None, errors: Mapping[str, str]) -> tuple[Section, ...]:
+def sections(
+    asked: AskedItems,
+    typed: Mapping[str, str],
+    before: DayEntry | None,
+    errors: Mapping[str, str],
+) -> tuple[Section, ...]:
     """Return the form's cards; a card without questions is left out, Mood never is."""
     marks = before.marks if before else {}
     made = {
@@ -222,7 +262,9 @@ def sections(asked: AskedItems, typed: Mapping[str, str], before: DayEntry | Non
     found = (
         Section(
             title=_(title),
-            questions=tuple(made[each.code] for each in asked.scales if each.group in groups),
+            questions=tuple(
+                made[each.code] for each in asked.scales if each.group in groups
+            ),
             mood=Group.MOOD in groups,
         )
         for title, groups in SECTIONS
@@ -234,7 +276,11 @@ def chips(asked: AskedItems, typed: Mapping[str, str]) -> tuple[Chip, ...]:
     return tuple(
         Chip(
             code=each.code,
-            label=_(each.label if each.red_flag or each.scale is Scale.YES_NO else each.short),
+            label=_(
+                each.label
+                if each.red_flag or each.scale is Scale.YES_NO
+                else each.short
+            ),
             yes=each.scale in {Scale.YES_NO, Scale.SELF_HARM},
             checked=typed.get(each.code) == "yes",
         )
@@ -244,12 +290,18 @@ def chips(asked: AskedItems, typed: Mapping[str, str]) -> tuple[Chip, ...]:
 
 def typed_from(answers: DayAnswers) -> dict[str, str]:
     """Return stored answers as the form would have sent them."""
-    typed = {code: value_for(code, mark) for code, mark in answers.marks.items() if code in CATALOGUE}
+    typed = {
+        code: value_for(code, mark)
+        for code, mark in answers.marks.items()
+        if code in CATALOGUE
+    }
     return {**typed, "dose_taken": answers.dose_taken}
 
 
 def value_for(code: str, mark: int) -> str:
-    return next((choice.value for choice in item(code).choices if choice.mark == mark), "")
+    return next(
+        (choice.value for choice in item(code).choices if choice.mark == mark), ""
+    )
 
 
 def before_words(entry: DayEntry | None) -> str:
@@ -276,7 +328,12 @@ def answer_lines(answers: DayAnswers, *, dose_mg: str) -> tuple[AnswerLine, ...]
                 codes=("dose_taken",),
             )
         )
-    return (*lines, *graded_lines(answers.marks), *plain_lines(answers.marks), *none_line(answers.marks))
+    return (
+        *lines,
+        *graded_lines(answers.marks),
+        *plain_lines(answers.marks),
+        *none_line(answers.marks),
+    )
 
 
 def graded_lines(marks: Mapping[str, int]) -> list[AnswerLine]:
@@ -313,23 +370,35 @@ def plain_lines(marks: Mapping[str, int]) -> list[AnswerLine]:
     return [
         line_for((code,), marks[code])
         for code in CATALOGUE
-        if code in marks and item(code).scale is not Scale.SEVERITY and not is_none(code, marks[code])
+        if code in marks
+        and item(code).scale is not Scale.SEVERITY
+        and not is_none(code, marks[code])
     ]
 
 
 def is_none(code: str, mark: int) -> bool:
-    return mark == 0 and item(code).scale in {Scale.SEVERITY, Scale.YES_NO, Scale.SELF_HARM}
+    return mark == 0 and item(code).scale in {
+        Scale.SEVERITY,
+        Scale.YES_NO,
+        Scale.SELF_HARM,
+    }
 
 
 def none_line(marks: Mapping[str, int]) -> list[AnswerLine]:
-    codes = tuple(code for code in CATALOGUE if code in marks and is_none(code, marks[code]))
+    codes = tuple(
+        code for code in CATALOGUE if code in marks and is_none(code, marks[code])
+    )
     if not codes:
         return []
     names = ", ".join(_(item(code).label).lower() for code in codes)
-    return [AnswerLine(names=names[:1].upper() + names[1:], word=_("none"), codes=codes)]
+    return [
+        AnswerLine(names=names[:1].upper() + names[1:], word=_("none"), codes=codes)
+    ]
 
 
-def unanswered(asked: AskedItems, answers: DayAnswers, *, asks_dose: bool) -> tuple[str, ...]:
+def unanswered(
+    asked: AskedItems, answers: DayAnswers, *, asks_dose: bool
+) -> tuple[str, ...]:
     """Return the codes asked and not answered."""
     missing = [each.code for each in asked.scales if each.code not in answers.marks]
     return (*(["dose_taken"] if asks_dose and not answers.dose_taken else []), *missing)
@@ -348,7 +417,9 @@ def change_line(change: EntryChange) -> ChangeLine:
     if change.kind == EntryChange.Kind.SAVED:
         return ChangeLine(title=_("First saved"), when=when)
     label = _("Undone") if change.kind == EntryChange.Kind.UNDONE else _("Changed")
-    differences = "; ".join(differences_of(change)) or _("saved again, nothing different")
+    differences = "; ".join(differences_of(change)) or _(
+        "saved again, nothing different"
+    )
     return ChangeLine(title=f"{label}: {differences}", when=when)
 
 
@@ -356,7 +427,9 @@ def differences_of(change: EntryChange) -> list[str]:
     before, after = answers_in(change.before), answers_in(change.after)
     if before is None or after is None:
         return []
-    codes = [code for code in CATALOGUE if before.marks.get(code) != after.marks.get(code)]
+    codes = [
+        code for code in CATALOGUE if before.marks.get(code) != after.marks.get(code)
+    ]
     lines = [
         f"{_(item(code).label).lower()}: {word_or_blank(code, before)} → {word_or_blank(code, after)}"
         for code in codes
@@ -364,9 +437,14 @@ def differences_of(change: EntryChange) -> list[str]:
     if before.dose_taken != after.dose_taken:
         lines.insert(0, f"{_('dose')}: {dose_word(before)} → {dose_word(after)}")
     if before.note != after.note:
-        lines.append(_("note (it was: “%(note)s”)") % {"note": before.note or _("empty")})
+        lines.append(
+            _("note (it was: “%(note)s”)") % {"note": before.note or _("empty")}
+        )
     if before.new_medicine != after.new_medicine:
-        lines.append(_("new medicine (it was: “%(text)s”)") % {"text": before.new_medicine or _("empty")})
+        lines.append(
+            _("new medicine (it was: “%(text)s”)")
+            % {"text": before.new_medicine or _("empty")}
+        )
     return lines
 
 
@@ -376,7 +454,9 @@ def word_or_blank(code: str, answers: DayAnswers) -> str:
 
 
 def dose_word(answers: DayAnswers) -> str:
-    return _(DOSE_WORDS[answers.dose_taken]) if answers.dose_taken else _("not answered")
+    return (
+        _(DOSE_WORDS[answers.dose_taken]) if answers.dose_taken else _("not answered")
+    )
 
 
 def new_submission() -> str:

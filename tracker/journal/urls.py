@@ -13,6 +13,10 @@ urlpatterns = [
     path("days/<day:day>/saved/", views.day_saved, name="day_saved"),
     path("days/<day:day>/undo/", views.day_undo, name="day_undo"),
     path("days/<day:day>/item/", views.day_item, name="day_item"),
-    path("findings/<int:pk>/contacted/", views.finding_contacted, name="finding_contacted"),
+    path(
+        "findings/<int:pk>/contacted/",
+        views.finding_contacted,
+        name="finding_contacted",
+    ),
     path("history/", history, name="history"),
 ]

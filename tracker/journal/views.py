@@ -59,10 +59,14 @@ def day_or_404(request: HttpRequest, day: date) -> Day:
     return load(owner, course, day, today=now)
 
 
-def show_form(request: HttpRequest, here: Day, *, status: int = 200, **more: Any) -> HttpResponse:
+def show_form(
+    request: HttpRequest, here: Day, *, status: int = 200, **more: Any
+) -> HttpResponse:
     context: dict[str, Any] = {"page": form_page(here, **more)}
     if here.day == here.today:
-        context["reminders"] = care.reminders(journal.open_flags(here.course, today=here.today))
+        context["reminders"] = care.reminders(
+            journal.open_flags(here.course, today=here.today)
+        )
     return render(request, "journal/form.html", context, status=status)
 
 
@@ -70,13 +74,17 @@ def save(request: HttpRequest, here: Day) -> HttpResponse:
     opened = frozenset(request.POST.getlist("open"))
     form = DayForm(request.POST)
     typed = {code: request.POST.get(code, "") for code in (*CATALOGUE, "note")}
-    kept = {"typed": typed, "submission_id": request.POST.get("submission_id", "")}
+    kept: dict[str, Any] = {"typed": typed, "submission_id": request.POST.get("submission_id", "")}
     if added := request.POST.get("add"):
         version = here.entry.version if here.entry else 0
-        return show_form(request, here, opened=opened | {added}, version=version, **kept)
+        return show_form(
+            request, here, opened=opened | {added}, version=version, **kept
+        )
     if not form.is_valid():
         errors = {name: " ".join(found) for name, found in form.errors.items()}
-        return show_form(request, here, opened=opened, errors=errors, status=422, **kept)
+        return show_form(
+            request, here, opened=opened, errors=errors, status=422, **kept
+        )
     asked = here.asked(opened)
     answers = filled(form.answers(), here, asked, form.fill())
     try:
@@ -85,7 +93,10 @@ def save(request: HttpRequest, here: Day) -> HttpResponse:
         return stale(request, here, answers)
     except OperationalError:
         # The disk is full or the database is busy: what was written stays in front of the person.
-        messages.error(request, _("We could not save this yet. Nothing you wrote is lost: send it again."))
+        messages.error(
+            request,
+            _("We could not save this yet. Nothing you wrote is lost: send it again."),
+        )
         return show_form(request, here, opened=opened, status=503, **kept)
     return after(answers, here.day)
 
@@ -116,7 +127,9 @@ def stale(request: HttpRequest, here: Day, answers: DayAnswers) -> HttpResponse:
     context = {
         "place": here.place,
         "version": stored.version if stored else 0,
-        "stored": presenters.answer_lines(journal.answers_of(stored), dose_mg=here.mg) if stored else (),
+        "stored": presenters.answer_lines(journal.answers_of(stored), dose_mg=here.mg)
+        if stored
+        else (),
         "stored_note": stored.note if stored else "",
         "yours": presenters.answer_lines(answers, dose_mg=here.mg),
         "note": answers.note,
@@ -132,7 +145,9 @@ def read(request: HttpRequest, here: Day) -> HttpResponse:
     context = {
         "read": day_read(here),
         "cards": [care.card_of(here.course, row, today=here.today) for row in findings],
-        "earlier": here.day - presenters.DAY if here.day > here.course.started_on else None,
+        "earlier": here.day - presenters.DAY
+        if here.day > here.course.started_on
+        else None,
         "later": here.day + presenters.DAY if here.day < here.today else None,
     }
     return render(request, "journal/day.html", context)
@@ -189,7 +204,9 @@ def still_open(here: Day) -> tuple[presenters.Question, ...]:
         if each.code in wanted and each.code not in marks
     ]
     if here.mg and not here.entry.dose_taken:
-        dose = presenters.dose_question(here.mg, chosen="", is_today=here.day == here.today)
+        dose = presenters.dose_question(
+            here.mg, chosen="", is_today=here.day == here.today
+        )
         questions.insert(0, dose)
     return tuple(questions)
 
@@ -231,8 +248,15 @@ def finding_contacted(request: HttpRequest, pk: int) -> HttpResponse:
     finding = ownership.finding(ownership.person(request), pk)
     form = ContactForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("That is longer than 1,000 characters. Shorten it and send it again."))
+        messages.error(
+            request,
+            _("That is longer than 1,000 characters. Shorten it and send it again."),
+        )
         return redirect("day", finding.day)
-    journal.note_contact(finding, they_said=form.cleaned_data["they_said"], at=clock.now())
-    messages.success(request, _("Noted. This stays in your history and on your summary."))
+    journal.note_contact(
+        finding, they_said=form.cleaned_data["they_said"], at=clock.now()
+    )
+    messages.success(
+        request, _("Noted. This stays in your history and on your summary.")
+    )
     return redirect("day", finding.day)

@@ -8,8 +8,12 @@ class UnnamedActor(ValueError):
     """Somebody must have done it."""
 
 
-def note(owner: User, *, actor: str, what: str, at: datetime, subject: str = "") -> None:
+def note(
+    owner: User, *, actor: str, what: str, at: datetime, subject: str = ""
+) -> None:
     """Write one audit event; raise UnnamedActor when nobody is named."""
     if not actor:
         raise UnnamedActor(what)
-    AuditEvent.objects.create(owner=owner, actor=actor, what=what, subject=subject, at=at)
+    AuditEvent.objects.create(
+        owner=owner, actor=actor, what=what, subject=subject, at=at
+    )

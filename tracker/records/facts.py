@@ -9,7 +9,15 @@ from tracker.records.models import Course, DayEntry, DosePeriod, LabResult
 
 # The plan of tests that fits a country (clinical.md section 6: US label, UK and EU product
 # information, expert consensus elsewhere). Decision 0004.
-PLAN_OF_COUNTRY = {"us": "us", "uk": "uk", "ie": "uk", "es": "uk", "fr": "uk", "de": "uk", "eu": "uk"}
+PLAN_OF_COUNTRY = {
+    "us": "us",
+    "uk": "uk",
+    "ie": "uk",
+    "es": "uk",
+    "fr": "uk",
+    "de": "uk",
+    "eu": "uk",
+}
 
 
 def region_of(country: str) -> str:
@@ -36,7 +44,9 @@ def course_of(course: Course, periods: Iterable[DosePeriod]) -> facts.CourseFact
         target_mg_per_kg=course.target_mg_per_kg,
         doses=tuple(
             facts.DosePeriod(
-                starts=period.starts, mg_per_day=period.mg_per_day, weight_kg=period.weight_kg
+                starts=period.starts,
+                mg_per_day=period.mg_per_day,
+                weight_kg=period.weight_kg,
             )
             for period in periods
         ),

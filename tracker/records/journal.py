@@ -107,7 +107,9 @@ def log_day(
     if entry is None:
         entry = first_entry(course, day=day, answers=answers, at=at, today=today)
     else:
-        change_entry(entry, merged(answers_of(entry), answers) if merge else answers, at=at)
+        change_entry(
+            entry, merged(answers_of(entry), answers) if merge else answers, at=at
+        )
     told.tell_from(course, day, at=at, today=today)
     return entry
 
@@ -124,7 +126,10 @@ def first_entry(
     )
     write(entry, answers, at=at)
     entry.changes.create(
-        kind=EntryChange.Kind.SAVED, at=at, version=entry.version, after=answers.as_text()
+        kind=EntryChange.Kind.SAVED,
+        at=at,
+        version=entry.version,
+        after=answers.as_text(),
     )
     return entry
 
@@ -140,7 +145,11 @@ def change_entry(
     entry.version += 1
     write(entry, answers, at=at)
     entry.changes.create(
-        kind=kind, at=at, version=entry.version, before=before.as_text(), after=answers.as_text()
+        kind=kind,
+        at=at,
+        version=entry.version,
+        before=before.as_text(),
+        after=answers.as_text(),
     )
 
 
@@ -163,7 +172,9 @@ def merged(stored: DayAnswers, more: DayAnswers) -> DayAnswers:
 
 
 @transaction.atomic
-def undo(course: Course, *, day: date, version: int, at: datetime, today: date) -> DayEntry | None:
+def undo(
+    course: Course, *, day: date, version: int, at: datetime, today: date
+) -> DayEntry | None:
     """Take back the last save of a day; return what stands there now, None when nothing does.
 
     Raises NothingToUndo, and DayIsStale when the day was saved again since.
@@ -176,7 +187,13 @@ def undo(course: Course, *, day: date, version: int, at: datetime, today: date) 
     before = answers_in(entry.changes.get(version=version).before)
     if before is None:
         entry.delete()
-        audit.note(course.owner, actor="owner", what="day_undone", subject=day.isoformat(), at=at)
+        audit.note(
+            course.owner,
+            actor="owner",
+            what="day_undone",
+            subject=day.isoformat(),
+            at=at,
+        )
     else:
         change_entry(entry, before, at=at, kind=EntryChange.Kind.UNDONE)
     told.tell_from(course, day, at=at, today=today)
@@ -205,7 +222,11 @@ def open_flags(course: Course, *, today: date) -> list[ShownFinding]:
     """Return the flags of the last fortnight that call for a contact and have none noted, newest first."""
     return list(
         course.findings.filter(
-            holds=True, contacted_at=None, level__gte=Level.SOON, day__gte=today - FORTNIGHT, day__lte=today
+            holds=True,
+            contacted_at=None,
+            level__gte=Level.SOON,
+            day__gte=today - FORTNIGHT,
+            day__lte=today,
         )
     )
 

@@ -6,14 +6,20 @@ Every query starts from the signed-in person, so a guessed id finds nothing.
 from __future__ import annotations
 
 from datetime import date
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from django.db.models import F
 from django.http import Http404, HttpRequest
 
 from tracker.accounts.models import User
-from tracker.records.models import Course, DayEntry, LabResult, Question, ShareLink, ShownFinding
-
+from tracker.records.models import (
+    Course,
+    DayEntry,
+    LabResult,
+    Question,
+    ShareLink,
+    ShownFinding,
+)
 
 Row = TypeVar("Row")
 
@@ -22,7 +28,7 @@ def person(request: HttpRequest) -> User:
     """Return who is signed in; raise Http404 when nobody is."""
     if not request.user.is_authenticated:
         raise Http404
-    return cast("User", request.user)
+    return request.user
 
 
 def current_course(owner: User) -> Course | None:
@@ -47,19 +53,35 @@ def entry_on(course: Course, day: date) -> DayEntry | None:
 
 
 def finding(owner: User, pk: int) -> ShownFinding:
-    return found(ShownFinding.objects.filter(course__owner=owner, pk=pk).select_related("course").first())
+    return found(
+        ShownFinding.objects.filter(course__owner=owner, pk=pk)
+        .select_related("course")
+        .first()
+    )
 
 
 def result(owner: User, pk: int) -> LabResult:
-    return found(LabResult.objects.filter(course__owner=owner, pk=pk).select_related("course").first())
+    return found(
+        LabResult.objects.filter(course__owner=owner, pk=pk)
+        .select_related("course")
+        .first()
+    )
 
 
 def share_link(owner: User, pk: int) -> ShareLink:
-    return found(ShareLink.objects.filter(course__owner=owner, pk=pk).select_related("course").first())
+    return found(
+        ShareLink.objects.filter(course__owner=owner, pk=pk)
+        .select_related("course")
+        .first()
+    )
 
 
 def question(owner: User, pk: int) -> Question:
-    return found(Question.objects.filter(course__owner=owner, pk=pk).select_related("course").first())
+    return found(
+        Question.objects.filter(course__owner=owner, pk=pk)
+        .select_related("course")
+        .first()
+    )
 
 
 def found(row: Row | None) -> Row:
@@ -70,4 +92,8 @@ def found(row: Row | None) -> Row:
 
 def course_on(owner: User, day: date) -> Course | None:
     """Return the course that ``day`` belongs to: the last one that had begun by then."""
-    return Course.objects.filter(owner=owner, started_on__lte=day).order_by("-started_on").first()
+    return (
+        Course.objects.filter(owner=owner, started_on__lte=day)
+        .order_by("-started_on")
+        .first()
+    )

@@ -52,7 +52,13 @@ def create(
         created_at=at,
         expires_at=at + lasts,
     )
-    audit.note(course.owner, actor="owner", what="share_made", subject=f"share {link.pk}", at=at)
+    audit.note(
+        course.owner,
+        actor="owner",
+        what="share_made",
+        subject=f"share {link.pk}",
+        at=at,
+    )
     return link, token
 
 
@@ -64,7 +70,9 @@ def revoke(link: ShareLink, *, at: datetime) -> None:
     link.revoked_at = at
     link.save(update_fields=["revoked_at"])
     owner = link.course.owner
-    audit.note(owner, actor="owner", what="share_ended", subject=f"share {link.pk}", at=at)
+    audit.note(
+        owner, actor="owner", what="share_ended", subject=f"share {link.pk}", at=at
+    )
 
 
 def works(link: ShareLink, at: datetime) -> bool:
@@ -86,14 +94,22 @@ def open_by_token(token: str, at: datetime) -> ShareLink:
     link = find(token, at=at)
     ShareVisit.objects.create(link=link, at=at)
     owner = link.course.owner
-    audit.note(owner, actor="share link", what="share_opened", subject=f"share {link.pk}", at=at)
+    audit.note(
+        owner,
+        actor="share link",
+        what="share_opened",
+        subject=f"share {link.pk}",
+        at=at,
+    )
     return link
 
 
 def links_of(owner: User) -> list[ShareLink]:
     """Return every link of a person, newest first, with ``opened`` and its ``latest_visits``."""
     latest = ShareVisit.objects.order_by("-at", "-pk")[:VISITS_LISTED]
-    rows = ShareLink.objects.filter(course__owner=owner).annotate(opened=Count("visits"))
+    rows = ShareLink.objects.filter(course__owner=owner).annotate(
+        opened=Count("visits")
+    )
     return list(
         rows.order_by(F("created_at").desc(), "-pk").prefetch_related(
             Prefetch("visits", queryset=latest, to_attr="latest_visits")
@@ -110,6 +126,10 @@ def unsealed(text: str, *, at: datetime) -> str:
     """Return the secret again; raise ShareEnded when that is too long ago."""
     seconds = int(SHOW_ONCE_WITHIN.total_seconds())
     try:
-        return cipher().decrypt_at_time(text.encode(), seconds, int(at.timestamp())).decode()
+        return (
+            cipher()
+            .decrypt_at_time(text.encode(), seconds, int(at.timestamp()))
+            .decode()
+        )
     except InvalidToken:
         raise ShareEnded from None

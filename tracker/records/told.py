@@ -33,7 +33,9 @@ def tell_from(course: Course, day: date, *, at: datetime, today: date) -> None:
 
 def stored(course: Course, first: date, last: date) -> dict[date, list[ShownFinding]]:
     rows: dict[date, list[ShownFinding]] = defaultdict(list)
-    reach = course.findings.filter(day__gte=first, day__lte=last).exclude(rule__startswith="LAB-")
+    reach = course.findings.filter(day__gte=first, day__lte=last).exclude(
+        rule__startswith="LAB-"
+    )
     for row in reach:
         rows[row.day].append(row)
     return rows
@@ -52,9 +54,15 @@ def tell_day(
     at: datetime,
 ) -> None:
     # A flag carried over from an earlier day was told on that day.
-    new = [finding for finding in findings_on(history, on=day) if not finding.still_happening]
+    new = [
+        finding
+        for finding in findings_on(history, on=day)
+        if not finding.still_happening
+    ]
     findings = to_show(new, acknowledged=acknowledged(course, day), on=day)
-    mark_gone(told[day], keep={(finding.rule, int(finding.level)) for finding in findings})
+    mark_gone(
+        told[day], keep={(finding.rule, int(finding.level)) for finding in findings}
+    )
     known = {(row.rule, row.level) for row in told[day]}
     for finding in findings:
         if (finding.rule, int(finding.level)) not in known:
@@ -71,10 +79,14 @@ def mark_gone(rows: Iterable[ShownFinding], *, keep: set[tuple[str, int]]) -> No
 
 def acknowledged(course: Course, day: date) -> dict[str, tuple[date, Level]]:
     """Return, for each rule somebody was contacted about before ``day``, when and at what level."""
-    rows = course.findings.filter(contacted_on__isnull=False, day__lt=day).order_by("contacted_on")
+    rows = course.findings.filter(contacted_on__isnull=False, day__lt=day).order_by(
+        "contacted_on"
+    )
     return {
         rule: (contacted_on, Level(level))
-        for rule, contacted_on, level in rows.values_list("rule", "contacted_on", "level")
+        for rule, contacted_on, level in rows.values_list(
+            "rule", "contacted_on", "level"
+        )
         if contacted_on is not None
     }
 
@@ -96,7 +108,11 @@ def store(course: Course, day: date, finding: Finding, *, at: datetime) -> Shown
         advice=finding.advice,
         ask=finding.ask,
         triggered_by=[
-            {"day": trigger.day.isoformat(), "item": trigger.item, "value": trigger.value}
+            {
+                "day": trigger.day.isoformat(),
+                "item": trigger.item,
+                "value": trigger.value,
+            }
             for trigger in finding.triggered_by
         ],
         sources=[
@@ -107,7 +123,9 @@ def store(course: Course, day: date, finding: Finding, *, at: datetime) -> Shown
     )
 
 
-def note_contact(finding: ShownFinding, *, they_said: str, at: datetime, zone: str) -> None:
+def note_contact(
+    finding: ShownFinding, *, they_said: str, at: datetime, zone: str
+) -> None:
     """Keep that the clinic was contacted about this, when, and what they said."""
     finding.contacted_at = at
     finding.contacted_on = at.astimezone(ZoneInfo(zone)).date()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from tracker.clinical.lab_plans import PREGNANCY_TESTS, TESTS
@@ -10,7 +10,6 @@ from tracker.clinical.rules import RULES_BY_ID, Family
 from tracker.clinical.vocabulary import CATALOGUE, Group
 
 CORE = "summary"
-PRIVATE = frozenset({"mood", "sexual", "pregnancy", "notes"})
 
 # Being tired is asked beside mood but says nothing about it. Confidence is a rating of the self.
 _NOT_MOOD = frozenset({"fatigue"})
@@ -35,6 +34,9 @@ _OF_RULE: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# A rule of an older set may be gone from today's, but not from what somebody was told.
+_OF_PREFIX = (("S-PREG", "pregnancy"), ("S-MOOD", "mood"), ("O-PSY", "mood"))
+
 
 def of_item(code: str) -> str:
     """Return the part an item of the diary belongs to."""
@@ -58,16 +60,12 @@ def of_test(code: str) -> str:
 
 def of_rule(rule: str) -> str:
     """Return the part a rule belongs to, whatever set it off."""
-    if rule.startswith("S-PREG"):
-        return "pregnancy"
     if rule.startswith("LAB-"):
-        return of_test(rule.removeprefix("LAB-"))
+        return "pregnancy" if any(mark in rule for mark in ("HCG", "PREG")) else "labs"
+    for prefix, part in _OF_PREFIX:
+        if rule.startswith(prefix):
+            return part
     known = RULES_BY_ID.get(rule)
     if known is not None and known.family is Family.MOOD:
         return "mood"
     return _OF_RULE.get(rule, CORE)
-
-
-def may_show(part: str, parts: Iterable[str]) -> bool:
-    """Hold when something of ``part`` may stand in a summary of ``parts``."""
-    return part in frozenset(parts)

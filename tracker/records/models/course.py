@@ -33,8 +33,12 @@ class Course(models.Model):
     started_on = models.DateField()
     last_dose_on = models.DateField(null=True, blank=True)
     planned_weeks = models.PositiveSmallIntegerField(null=True, blank=True)
-    target_mg_per_kg = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
-    weight_kg = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
+    target_mg_per_kg = models.DecimalField(
+        max_digits=5, decimal_places=1, null=True, blank=True
+    )
+    weight_kg = models.DecimalField(
+        max_digits=5, decimal_places=1, null=True, blank=True
+    )
     country = models.CharField(max_length=8, choices=Country)
     name_on_summary = models.CharField(max_length=120, blank=True)
     born = models.DateField(null=True, blank=True)
@@ -56,11 +60,13 @@ class Course(models.Model):
                 name="one_open_course_per_person",
             ),
             models.CheckConstraint(
-                condition=Q(last_dose_on__isnull=True) | Q(last_dose_on__gte=F("started_on")),
+                condition=Q(last_dose_on__isnull=True)
+                | Q(last_dose_on__gte=F("started_on")),
                 name="course_ends_after_it_starts",
             ),
             models.CheckConstraint(
-                condition=Q(weight_kg__isnull=True) | Q(weight_kg__gt=0), name="course_weight_positive"
+                condition=Q(weight_kg__isnull=True) | Q(weight_kg__gt=0),
+                name="course_weight_positive",
             ),
         ]
 
@@ -71,16 +77,24 @@ class Course(models.Model):
 class DosePeriod(models.Model):
     """The prescribed dose from a day on; 0 mg a day is a pause."""
 
-    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="dose_periods")
+    course = models.ForeignKey(
+        Course, on_delete=models.CASCADE, related_name="dose_periods"
+    )
     starts = models.DateField()
     mg_per_day = models.DecimalField(max_digits=5, decimal_places=1)
-    weight_kg = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
+    weight_kg = models.DecimalField(
+        max_digits=5, decimal_places=1, null=True, blank=True
+    )
 
     class Meta:
         ordering = ["starts"]
         constraints = [
-            models.UniqueConstraint(fields=["course", "starts"], name="one_dose_from_a_day_on"),
-            models.CheckConstraint(condition=Q(mg_per_day__gte=0), name="dose_not_negative"),
+            models.UniqueConstraint(
+                fields=["course", "starts"], name="one_dose_from_a_day_on"
+            ),
+            models.CheckConstraint(
+                condition=Q(mg_per_day__gte=0), name="dose_not_negative"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -90,7 +104,9 @@ class DosePeriod(models.Model):
 class Question(models.Model):
     """Something the person wants to ask at the next visit."""
 
-    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="questions")
+    course = models.ForeignKey(
+        Course, on_delete=models.CASCADE, related_name="questions"
+    )
     text = PrivateTextField()
     created_at = models.DateTimeField()
 

@@ -50,7 +50,9 @@ class EntryChange(models.Model):
         CHANGED = "changed", _("Changed")
         UNDONE = "undone", _("Undone")
 
-    entry = models.ForeignKey(DayEntry, on_delete=models.CASCADE, related_name="changes")
+    entry = models.ForeignKey(
+        DayEntry, on_delete=models.CASCADE, related_name="changes"
+    )
     kind = models.CharField(max_length=8, choices=Kind)
     at = models.DateTimeField()
     version = models.PositiveIntegerField()
@@ -60,7 +62,9 @@ class EntryChange(models.Model):
     class Meta:
         ordering = ["-version"]
         constraints = [
-            models.UniqueConstraint(fields=["entry", "version"], name="one_change_a_version")
+            models.UniqueConstraint(
+                fields=["entry", "version"], name="one_change_a_version"
+            )
         ]
 
     def __str__(self) -> str:

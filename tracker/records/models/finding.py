@@ -13,7 +13,9 @@ class ShownFinding(models.Model):
     Kept as it was shown: a later rule set does not rewrite what somebody was told.
     """
 
-    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="findings")
+    course = models.ForeignKey(
+        Course, on_delete=models.CASCADE, related_name="findings"
+    )
     day = models.DateField()
     rule = models.CharField(max_length=24)
     rule_version = models.PositiveSmallIntegerField()
@@ -37,9 +39,12 @@ class ShownFinding(models.Model):
         ordering = ["-day", "-level", "rule"]
         constraints = [
             models.UniqueConstraint(
-                fields=["course", "day", "rule", "level"], name="told_once_a_day_and_level"
+                fields=["course", "day", "rule", "level"],
+                name="told_once_a_day_and_level",
             ),
-            models.CheckConstraint(condition=Q(level__gte=1, level__lte=5), name="known_level"),
+            models.CheckConstraint(
+                condition=Q(level__gte=1, level__lte=5), name="known_level"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,9 @@ from tracker.records.models.course import Course
 class ShareLink(models.Model):
     """A read-only door to the summary. Only the digest of its secret is stored."""
 
-    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="share_links")
+    course = models.ForeignKey(
+        Course, on_delete=models.CASCADE, related_name="share_links"
+    )
     token_digest = models.CharField(max_length=64, unique=True)
     label = PrivateTextField(blank=True, default="")
     parts = models.JSONField(default=list)

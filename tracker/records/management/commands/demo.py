@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import uuid5, NAMESPACE_URL
+from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -59,17 +59,23 @@ class Command(BaseCommand):
     help = "Create the demo accounts with a realistic course. Running it again changes nothing."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("--days", type=int, default=61, help="length of the course so far")
+        parser.add_argument(
+            "--days", type=int, default=61, help="length of the course so far"
+        )
 
     def handle(self, *args: object, days: int, **options: object) -> None:
         if settings.ENVIRONMENT == "production":
-            raise CommandError("The demo accounts have a public password: not in production.")
+            raise CommandError(
+                "The demo accounts have a public password: not in production."
+            )
         if not 1 <= days <= 730:
             raise CommandError("--days must lie between 1 and 730.")
         today = clock.today(ZONE)
         for person, length in ((ROBIN, days), (SAM, max(1, days // 3))):
             made = build(person, length, today=today)
-            self.stdout.write(f"{person.email}: {'created' if made else 'already there'}")
+            self.stdout.write(
+                f"{person.email}: {'created' if made else 'already there'}"
+            )
 
 
 @transaction.atomic
@@ -100,7 +106,12 @@ def build(person: Person, days: int, *, today: date) -> bool:
     if days > 28:
         step = started_on + timedelta(days=28)
         courses.change_dose(
-            course, starts=step, mg_per_day=person.mg * 2, weight_kg=None, at=instant(step, 9), today=today
+            course,
+            starts=step,
+            mg_per_day=person.mg * 2,
+            weight_kg=None,
+            at=instant(step, 9),
+            today=today,
         )
     live(course, days)
     tests(course, days)
@@ -171,30 +182,52 @@ def marks_of(number: int, days: int, chance: random.Random) -> dict[str, int]:
         "mood": some(0.08, 1),
         "headache": some(0.1, 1),
     }
-    if number % 7 == 0:
-        marks |= {
-            "acne_severity": max(1, 4 - (week + 1) // 3),
-            "oiliness": max(0, 3 - week // 2),
-            "confidence": min(4, 1 + week // 3),
-        }
-    if number in {32, 33}:
-        marks["nosebleed"] = 2
-    if number in {34, 35}:
-        marks["nosebleed"] = 0
-    if number in {47, 48}:
-        marks |= {"aches": 3, "joint_pain": 2, "muscle_weakness": 0}
-    if number in {49, 50}:
-        marks |= {"aches": 2, "joint_pain": 0}
-    if number == days - 2 and days > 40:
-        marks |= {"headache": 2}
-    return marks
+    return marks | weekly(number) | spells(number, days)
+
+
+def weekly(number: int) -> dict[str, int]:
+    """Return the benefits, asked once a week: better and better."""
+    if number % 7:
+        return {}
+    week = number // 7
+    return {
+        "acne_severity": max(1, 4 - (week + 1) // 3),
+        "oiliness": max(0, 3 - week // 2),
+        "confidence": min(4, 1 + week // 3),
+    }
+
+
+def spells(number: int, days: int) -> dict[str, int]:
+    """Return what came and went: two nosebleeds, a long run, a headache yesterday."""
+    came = {
+        32: {"nosebleed": 2},
+        33: {"nosebleed": 2},
+        34: {"nosebleed": 0},
+        35: {"nosebleed": 0},
+        47: {"aches": 3, "joint_pain": 2, "muscle_weakness": 0},
+        48: {"aches": 3, "joint_pain": 2, "muscle_weakness": 0},
+        49: {"aches": 2, "joint_pain": 0},
+        50: {"aches": 2, "joint_pain": 0},
+    }
+    if days > 40:
+        came[days - 2] = {"headache": 2}
+    return came.get(number, {})
 
 
 def tests(course: Course, days: int) -> None:
     """Add the results before the start and after a month; what is due later stays open."""
-    for number, alt, fats, cholesterol in ((-7, "18", "1.1", "4.1"), (30, "24", "2.4", "4.9")):
+    for number, alt, fats, cholesterol in (
+        (-7, "18", "1.1", "4.1"),
+        (30, "24", "2.4", "4.9"),
+    ):
         if number < days:
-            report(course, course.started_on + timedelta(days=number), alt, fats, cholesterol)
+            report(
+                course,
+                course.started_on + timedelta(days=number),
+                alt,
+                fats,
+                cholesterol,
+            )
 
 
 def report(course: Course, day: date, alt: str, fats: str, cholesterol: str) -> None:

@@ -70,6 +70,14 @@ class Card:
     contacted: str
     they_said: str
 
+    @property
+    def advice_name(self) -> str:
+        """Return the advice line with its number, once."""
+        if self.advice_line is None:
+            return ""
+        name, number = _(self.advice_line.name), self.advice_line.number
+        return name if number in name else f"{name} {number}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:

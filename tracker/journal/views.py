@@ -74,7 +74,10 @@ def save(request: HttpRequest, here: Day) -> HttpResponse:
     opened = frozenset(request.POST.getlist("open"))
     form = DayForm(request.POST)
     typed = {code: request.POST.get(code, "") for code in (*CATALOGUE, "note")}
-    kept: dict[str, Any] = {"typed": typed, "submission_id": request.POST.get("submission_id", "")}
+    kept: dict[str, Any] = {
+        "typed": typed,
+        "submission_id": request.POST.get("submission_id", ""),
+    }
     if added := request.POST.get("add"):
         version = here.entry.version if here.entry else 0
         return show_form(

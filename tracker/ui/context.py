@@ -13,5 +13,7 @@ TAB_OF = {
 
 def page(request: HttpRequest) -> dict[str, object]:
     """Give every page its current tab and the colours the person chose."""
-    first = request.path.split("/")[1]
-    return {"tab": TAB_OF.get(first, ""), "theme": getattr(request.user, "theme", "")}
+    parts = request.path.split("/")
+    # What follows a save belongs to the form it came from.
+    tab = "today" if parts[-2:-1] == ["saved"] else TAB_OF.get(parts[1], "")
+    return {"tab": tab, "theme": getattr(request.user, "theme", "")}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -53,6 +52,20 @@ class DayField(forms.DateField):
         super().__init__(**options)
 
 
-def yes_no(answers: Sequence[tuple[str, Any]]) -> list[tuple[str, Any]]:
-    """Return the answers of a question that may be skipped, none of them chosen beforehand."""
-    return [*answers, ("", _("Skip"))]
+class SkippableField(forms.TypedChoiceField):
+    """A yes or no that may be skipped; nothing is chosen beforehand. Gives True, False or None."""
+
+    def __init__(self, **options: Any) -> None:
+        answers = [("yes", _("Yes")), ("no", _("No")), ("skip", _("Skip"))]
+        super().__init__(
+            choices=answers,
+            coerce={"yes": True, "no": False}.get,
+            empty_value=None,
+            required=False,
+            widget=forms.RadioSelect,
+            **options,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the answer a stored value stands for; what is typed stays as it is."""
+        return {True: "yes", False: "no"}.get(value, value)

@@ -1,0 +1,206 @@
+"""What a clinician should see first: each rule that spoke, what was advised, and what was done."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import chain
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.clinical.lab_plans import TESTS
+from tracker.clinical.lab_schedule import PlannedTest
+from tracker.clinical.vocabulary import CATALOGUE, CONDITIONS, Level, word_for
+from tracker.records.models import ShownFinding
+from tracker.summary import topics
+from tracker.summary.document import Attention
+
+MOST = 5
+MOST_ITEMS = 3
+RECENT = timedelta(days=28)
+WORDS_SHOWN = 110
+OVERDUE_LEVEL = int(Level.SOON)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One thing somebody was told, with only those reasons that may be shown."""
+
+    row: ShownFinding
+    reasons: tuple[Mapping[str, Any], ...]
+
+
+def attention(
+    findings: Iterable[ShownFinding],
+    overdue: Iterable[PlannedTest],
+    *,
+    parts: frozenset[str],
+    first: date,
+    last: date,
+) -> tuple[tuple[Attention, ...], int]:
+    """Return the most pressing lines and how many more there are."""
+    told = [
+        each
+        for row in findings
+        if (each := may_tell(row, parts, first=first, last=last))
+    ]
+    groups = by_rule(told)
+    lines = [*map(line, groups), *map(late, overdue)]
+    lines.sort(
+        key=lambda each: (
+            each.last <= last - RECENT,
+            -each.level,
+            -each.last.toordinal(),
+        )
+    )
+    return tuple(lines[:MOST]), max(0, len(lines) - MOST)
+
+
+def may_tell(
+    row: ShownFinding, parts: frozenset[str], *, first: date, last: date
+) -> Told | None:
+    """Return what may be shown of a finding, or None when nothing may."""
+    if not row.holds or row.level < Level.NEXT_VISIT or not first <= row.day <= last:
+        return None
+    if topics.of_rule(row.rule) not in parts:
+        return None
+    shown = tuple(
+        reason for reason in row.triggered_by if may_name(reason, parts, first)
+    )
+    return Told(row=row, reasons=shown) if shown else None
+
+
+def may_name(reason: Mapping[str, Any], parts: frozenset[str], first: date) -> bool:
+    return (
+        topics.of_item(reason["item"]) in parts
+        and date.fromisoformat(reason["day"]) >= first
+    )
+
+
+def by_rule(told: Sequence[Told]) -> list[list[Told]]:
+    """Return what was told, a list for each rule, oldest first."""
+    groups: dict[str, list[Told]] = defaultdict(list)
+    for each in sorted(told, key=lambda each: (each.row.day, each.row.level)):
+        groups[each.row.rule].append(each)
+    return list(groups.values())
+
+
+def line(group: Sequence[Told]) -> Attention:
+    rows = [each.row for each in group]
+    highest = max(rows, key=lambda row: row.level)
+    return Attention(
+        level=highest.level,
+        code=highest.rule,
+        what=what(chain.from_iterable(each.reasons for each in group)),
+        done=f"{advised(rows, highest)} {contact(rows)}",
+        first=rows[0].day,
+        last=rows[-1].day,
+    )
+
+
+def what(reasons: Iterable[Mapping[str, Any]]) -> str:
+    """Return the reasons in clinical words: each item, its worst grade, and on how many days."""
+    days: dict[str, set[str]] = defaultdict(set)
+    worst: dict[str, Any] = {}
+    for reason in reasons:
+        code = reason["item"]
+        days[code].add(reason["day"])
+        worst[code] = worse(worst.get(code), reason["value"])
+    words = [named(code, worst[code], len(found)) for code, found in days.items()]
+    if len(words) > MOST_ITEMS:
+        more = _("%(count)s more") % {"count": len(words) - MOST_ITEMS}
+        words = [*words[:MOST_ITEMS], more]
+    return "; ".join(words)
+
+
+def worse(one: Any, other: Any) -> Any:
+    return max(one, other) if isinstance(one, int) and isinstance(other, int) else other
+
+
+def named(code: str, value: Any, days: int) -> str:
+    if code not in CATALOGUE:
+        return other_reason(code, value)
+    known = CATALOGUE[code]
+    if not isinstance(value, int):
+        return f"{_(known.term)}: {value}"
+    times = _(" ×%(days)s days") % {"days": days} if days > 1 else ""
+    return f"{_(known.term)} {_(word_for(code, value)).lower()}{times}"
+
+
+def other_reason(code: str, value: Any) -> str:
+    """Return a reason that is no item of the diary: a test, a condition, a medicine, words in a note."""
+    if code in TESTS:
+        return f"{_(TESTS[code].short)} {value}"
+    if code in CONDITIONS:
+        return str(_(CONDITIONS[code]))
+    if code == "note":
+        return _("Words in a note that sound like self-harm")
+    return _("Medicine: %(name)s") % {"name": value}
+
+
+def advised(rows: Sequence[ShownFinding], highest: ShownFinding) -> str:
+    if highest.level == Level.NEXT_VISIT:
+        return _("Advised to mention it at the next visit.")
+    texts = {
+        int(Level.SOON): _("Advised to contact the clinic within days."),
+        int(Level.URGENT): _("Advised to call the same day."),
+        int(Level.EMERGENCY): _("Advised to get help at once."),
+    }
+    times = len({row.day for row in rows})
+    if times == 1:
+        return texts[highest.level]
+    said = ngettext("Told on %(count)s day.", "Told on %(count)s days.", times) % {
+        "count": times
+    }
+    return f"{texts[highest.level]} {said}"
+
+
+def contact(rows: Sequence[ShownFinding]) -> str:
+    """Return the last contact that was noted about a rule, and what they said."""
+    noted = [row for row in rows if row.contacted_on is not None]
+    if not noted:
+        return (
+            ""
+            if all(row.level == Level.NEXT_VISIT for row in rows)
+            else _("No contact recorded yet.")
+        )
+    latest = max(noted, key=lambda row: row.contacted_on or row.day)
+    words = {
+        "day": date_format(latest.contacted_on, "j M"),
+        "said": shortened(latest.they_said),
+    }
+    since = (
+        _(" Told again since.")
+        if rows[-1].day > (latest.contacted_on or rows[-1].day)
+        else ""
+    )
+    if latest.they_said:
+        return _("Contacted %(day)s; they said “%(said)s”") % words + since
+    return _("Contacted %(day)s.") % words + since
+
+
+def shortened(text: str, most: int = WORDS_SHOWN) -> str:
+    """Return the text on one line, with an ellipsis where its end was cut off."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= most else f"{plain[: most - 1].rstrip()}…"
+
+
+def late(planned: PlannedTest) -> Attention:
+    """Return a planned test that has no result although its time is over."""
+    names = dict.fromkeys(str(_(TESTS[code].short)) for code in planned.missing)
+    joined = _(" or ") if planned.any_of else ", "
+    return Attention(
+        level=OVERDUE_LEVEL,
+        code=planned.key,
+        what=_("%(tests)s: no result entered.") % {"tests": joined.join(names)},
+        done=_("The plan asks for it around %(day)s.")
+        % {"day": date_format(planned.due, "j M")},
+        first=planned.due,
+        last=planned.due,
+        overdue=True,
+    )

@@ -1,0 +1,202 @@
+"""Course and day to Summary: the one place where facts, findings and plans meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext
+
+from tracker.clinical import dosing, timeline
+from tracker.clinical.facts import CourseFacts, History, LabResult
+from tracker.clinical.findings import RULESET_VERSION
+from tracker.clinical.vocabulary import CONDITIONS
+from tracker.records import questions, told
+from tracker.records.facts import history_of
+from tracker.records.models import Course, ShownFinding
+from tracker.summary import document, laboratory, symptoms, topics
+from tracker.summary.attention import attention, may_name, shortened
+from tracker.summary.document import Note, Person, Summary
+from tracker.summary.sections import sections
+from tracker.summary.symptoms import Window, window_of
+
+COURSE_DAYS = 168
+MOST_QUESTIONS = 5
+QUESTION_SHOWN = 140
+MOST_NOTES = 4
+NOTE_SHOWN = 150
+
+
+def summary_of(
+    course: Course,
+    *,
+    on: date,
+    made_at: datetime,
+    parts: frozenset[str],
+    starts: date | None = None,
+    ends: date | None = None,
+) -> Summary:
+    """Return what may be seen of a course on a day, in five queries however long the course is.
+
+    ``starts`` and ``ends`` narrow the days; ``parts`` names what the person chose to include.
+    """
+    history = history_of(course)
+    findings = told.told_in(course)
+    asked = questions.of(course) if "questions" in parts else []
+    window = window_for(history, on=on, starts=starts, ends=ends)
+    tests = laboratory.planned(history, parts, on=window.last)
+    flags, flags_left = attention(
+        findings,
+        laboratory.overdue(tests),
+        parts=parts,
+        first=window.first,
+        last=window.last,
+    )
+    rows, rows_left = symptoms.rows(window, parts, words=gettext)
+    texts = [each.text for each in asked if each.text not in untold(findings, parts)]
+    notes = notes_of(window) if "notes" in parts else []
+    results = within(history, window)
+    return Summary(
+        made_at=made_at.astimezone(ZoneInfo(course.owner.time_zone)),
+        first_day=window.first,
+        last_day=window.last,
+        parts=parts,
+        ruleset=RULESET_VERSION,
+        person=Person(
+            name=course.name_on_summary, born=course.born, clinic=course.clinic_name
+        ),
+        course=course_part(history, window, on=on) if topics.CORE in parts else None,
+        attention=flags,
+        attention_left_out=flags_left,
+        symptoms=rows,
+        symptoms_left_out=rows_left,
+        laboratory=laboratory.laboratory(history, results, tests, words=gettext)
+        if "labs" in parts
+        else None,
+        sections=sections(history, window, results, tests, parts),
+        questions=tuple(
+            shortened(text, QUESTION_SHOWN) for text in texts[:MOST_QUESTIONS]
+        ),
+        questions_left_out=max(0, len(texts) - MOST_QUESTIONS),
+        notes=tuple(notes[:MOST_NOTES]),
+        notes_left_out=max(0, len(notes) - MOST_NOTES),
+        risk_factors=risk_factors(course.conditions, parts),
+    )
+
+
+def window_for(
+    history: History, *, on: date, starts: date | None, ends: date | None
+) -> Window:
+    """Return the days a summary covers: the whole course so far unless narrowed."""
+    began = history.course.started_on
+    last = max(began, min(ends or on, on, last_known(history) or on))
+    return window_of(
+        history.entries, first=min(max(starts or began, began), last), last=last
+    )
+
+
+def last_known(history: History) -> date | None:
+    """Return the last day an ended course says anything about, or None while it runs."""
+    end = history.course.last_dose_on
+    if end is None:
+        return None
+    return max([end, *(entry.day for entry in history.entries[-1:])])
+
+
+def course_part(history: History, window: Window, *, on: date) -> document.Course:
+    course, last = history.course, min(window.last, on)
+    day = timeline.course_day(course, window.last)
+    planned = timeline.planned_days(course)
+    mg, weight = dosing.dose_on(course, last), dosing.weight_on(course, last)
+    doses = dosing.adherence(
+        replace(course, started_on=window.first), history.entries, on=last
+    )
+    return document.Course(
+        started_on=course.started_on,
+        last_dose_on=course.last_dose_on,
+        day=day,
+        week=timeline.week_of(course, window.last),
+        total_days=max(planned or COURSE_DAYS, day),
+        length_is_planned=planned is not None,
+        dose_mg=mg,
+        dose_mg_per_kg=mg / weight if weight else None,
+        taken_mg=dosing.taken_mg(course, history.entries, on=last),
+        taken_mg_per_kg=dosing.mg_per_kg(course, history.entries, on=last),
+        target_mg_per_kg=course.target_mg_per_kg,
+        doses_taken=doses.taken,
+        doses_answered=doses.days - doses.unknown,
+        share_taken=doses.share,
+        days_logged=len(window.entries),
+        days=len(window.days),
+        steps=steps_of(course),
+        by_day=dosing.taken_by_day(course, history.entries, on=last),
+        weight_kg=course.weight_kg,
+        missed=missed_in(window, course),
+    )
+
+
+def steps_of(course: CourseFacts) -> tuple[document.DoseStep, ...]:
+    return tuple(
+        document.DoseStep(
+            start=max(0, (period.starts - course.started_on).days),
+            mg=Decimal(period.mg_per_day),
+        )
+        for period in course.doses
+    )
+
+
+def missed_in(window: Window, course: CourseFacts) -> tuple[int, ...]:
+    return tuple(
+        (day - course.started_on).days
+        for day, entry in window.entries.items()
+        if entry.dose_taken == "none"
+    )
+
+
+def within(history: History, window: Window) -> list[LabResult]:
+    """Return the results of the days chosen; tests before the first capsule belong to a whole course."""
+    whole = window.first == history.course.started_on
+    return [
+        each
+        for each in history.labs
+        if each.day <= window.last and (whole or each.day >= window.first)
+    ]
+
+
+def untold(findings: Iterable[ShownFinding], parts: frozenset[str]) -> frozenset[str]:
+    """Return the titles that must not be read: some rules put their own on the list of questions."""
+    hidden: set[str] = set()
+    shown: set[str] = set()
+    for row in findings:
+        (shown if may_read(row, parts) else hidden).add(row.title)
+    return frozenset(hidden - shown)
+
+
+def may_read(row: ShownFinding, parts: frozenset[str]) -> bool:
+    if topics.of_rule(row.rule) not in parts:
+        return False
+    return any(may_name(reason, parts, date.min) for reason in row.triggered_by)
+
+
+def notes_of(window: Window) -> list[Note]:
+    """Return what was written, newest first, long ones cut short."""
+    return [
+        Note(
+            day=day,
+            text=shortened(entry.note, NOTE_SHOWN),
+            cut=len(" ".join(entry.note.split())) > NOTE_SHOWN,
+        )
+        for day, entry in sorted(window.entries.items(), reverse=True)
+        if entry.note.strip()
+    ]
+
+
+def risk_factors(conditions: Sequence[str], parts: frozenset[str]) -> tuple[str, ...]:
+    return tuple(
+        gettext(CONDITIONS[code])
+        for code in CONDITIONS
+        if code in conditions and topics.of_condition(code) in parts
+    )

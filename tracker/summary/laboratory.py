@@ -1,0 +1,117 @@
+"""The laboratory table: a column a day, a row a test and unit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from tracker.clinical import timeline
+from tracker.clinical.facts import DayEntry, History, LabResult, Profile
+from tracker.clinical.lab_plans import PREGNANCY_TESTS, TESTS
+from tracker.clinical.lab_ranges import judge, limit_of
+from tracker.clinical.lab_schedule import PlannedTest, Status, plan, still_open
+from tracker.summary import topics
+from tracker.summary.document import LabLine, Laboratory, Reading
+
+MOST_DAYS = 4
+MOST_LINES = 7
+ORDER = {code: place for place, code in enumerate(TESTS)}
+Words = Callable[[str], str]
+
+
+def planned(
+    history: History, parts: frozenset[str], *, on: date
+) -> tuple[PlannedTest, ...]:
+    """Return what is overdue, due or coming up, without the tests of a part left out."""
+    every = still_open(plan(history.course, history.profile, history.labs, on=on))
+    return tuple(
+        each for each in every if ("pregnancy" if each.pregnancy else "labs") in parts
+    )
+
+
+def overdue(tests: Iterable[PlannedTest]) -> list[PlannedTest]:
+    """Return what is overdue, of the same tests only the latest."""
+    latest: dict[tuple[str, ...], PlannedTest] = {}
+    for each in tests:
+        if each.status is Status.OVERDUE:
+            latest[each.missing] = each
+    return list(latest.values())
+
+
+def laboratory(
+    history: History,
+    results: Sequence[LabResult],
+    tests: Sequence[PlannedTest],
+    *,
+    words: Words,
+) -> Laboratory:
+    """Return the newest results as a table, a test that was never above its limit giving way first."""
+    numbers = [
+        each
+        for each in results
+        if topics.of_test(each.test) == "labs" and each.value is not None
+    ]
+    days = sorted({each.day for each in numbers})[-MOST_DAYS:]
+    groups: dict[tuple[str, str], list[LabResult]] = defaultdict(list)
+    for each in numbers:
+        if each.day in days:
+            groups[each.test, each.unit].append(each)
+    lines = [line(group, days, history, words=words) for group in groups.values()]
+    kept = sorted(lines, key=lambda each: (not is_high(each), ORDER[each.test]))[
+        :MOST_LINES
+    ]
+    coming = next_test(tests)
+    return Laboratory(
+        days=tuple(days),
+        lines=tuple(sorted(kept, key=lambda each: ORDER[each.test])),
+        left_out=len(numbers) - sum(count(each) for each in kept),
+        next_day=coming,
+        next_week=timeline.week_of(history.course, coming) if coming else 0,
+    )
+
+
+def is_high(each: LabLine) -> bool:
+    return any(reading and reading.high for reading in each.readings)
+
+
+def count(each: LabLine) -> int:
+    return sum(reading is not None for reading in each.readings)
+
+
+def line(
+    group: Sequence[LabResult], days: Sequence[date], history: History, *, words: Words
+) -> LabLine:
+    latest = group[-1]
+    limit, own = limit_of(latest)
+    found = {
+        each.day: reading(each, history.profile, history.entries) for each in group
+    }
+    return LabLine(
+        test=latest.test,
+        name=words(TESTS[latest.test].short),
+        unit=latest.unit,
+        readings=tuple(found.get(day) for day in days),
+        limit=limit,
+        own_limit=own,
+    )
+
+
+def reading(
+    result: LabResult, profile: Profile, entries: Sequence[DayEntry]
+) -> Reading | None:
+    if result.value is None:
+        return None
+    judged = judge(result, profile=profile, entries=entries)
+    return Reading(day=result.day, value=result.value, high=bool(judged.above))
+
+
+def next_test(tests: Iterable[PlannedTest]) -> date | None:
+    """Return the day of the next blood test that is not overdue."""
+    days = (
+        each.due
+        for each in tests
+        if each.status is not Status.OVERDUE
+        and not set(each.tests) & set(PREGNANCY_TESTS)
+    )
+    return min(days, default=None)

@@ -1,0 +1,129 @@
+"""The private parts a person chose to share, as short lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.clinical.facts import DayEntry, History, LabResult
+from tracker.clinical.lab_plans import OUTCOMES, PREGNANCY_TESTS
+from tracker.clinical.lab_schedule import PlannedTest, Status
+from tracker.summary.document import Section
+from tracker.summary.symptoms import Window
+
+LOW = 2
+MOST_TESTS = 4
+
+
+def sections(
+    history: History,
+    window: Window,
+    results: Sequence[LabResult],
+    tests: Sequence[PlannedTest],
+    parts: frozenset[str],
+) -> tuple[Section, ...]:
+    """Return one section for each private part chosen; one without answers says so."""
+    entries = list(window.entries.values())
+    lines = {
+        "mood": lambda: mood(entries),
+        "sexual": lambda: sexual(entries),
+        "pregnancy": lambda: pregnancy(history, results, tests),
+    }
+    return tuple(
+        Section(code=code, lines=tuple(make()))
+        for code, make in lines.items()
+        if code in parts
+    )
+
+
+def mood(entries: Iterable[DayEntry]) -> list[str]:
+    asked = [entry for entry in entries if "mood" in entry.marks]
+    low = [entry for entry in asked if entry.marks["mood"] >= LOW]
+    lines = [low_days(low, len(asked)), self_harm(entries)]
+    return [each for each in lines if each] or [
+        _("Mood was not answered in these days.")
+    ]
+
+
+def low_days(low: Sequence[DayEntry], asked: int) -> str:
+    if not asked:
+        return ""
+    if not low:
+        return _("Low or very low on none of %(asked)s days answered.") % {
+            "asked": asked
+        }
+    return _(
+        "Low or very low on %(count)s of %(asked)s days answered, last on %(day)s."
+    ) % {
+        "count": len(low),
+        "asked": asked,
+        "day": date_format(low[-1].day, "j M"),
+    }
+
+
+def self_harm(entries: Iterable[DayEntry]) -> str:
+    answers = [
+        entry.marks["self_harm"] for entry in entries if "self_harm" in entry.marks
+    ]
+    if not answers:
+        return ""
+    times = ngettext(
+        "Question about self-harm answered %(count)s time:",
+        "Question about self-harm answered %(count)s times:",
+        len(answers),
+    ) % {"count": len(answers)}
+    counts = _("no %(no)s, yes %(yes)s, would rather talk %(talk)s.") % {
+        "no": answers.count(0),
+        "yes": answers.count(1),
+        "talk": answers.count(2),
+    }
+    return f"{times} {counts}"
+
+
+def sexual(entries: Iterable[DayEntry]) -> list[str]:
+    answers = [entry.marks["sexual"] for entry in entries if "sexual" in entry.marks]
+    if not answers:
+        return [_("Not answered in these days.")]
+    return [
+        _("A change was logged on %(count)s of %(asked)s days answered.")
+        % {"count": sum(mark > 0 for mark in answers), "asked": len(answers)}
+    ]
+
+
+def pregnancy(
+    history: History, results: Iterable[LabResult], tests: Iterable[PlannedTest]
+) -> list[str]:
+    answer = {True: _("yes"), False: _("no"), None: _("not said")}[
+        history.profile.can_become_pregnant
+    ]
+    return [
+        _("Could become pregnant: %(answer)s.") % {"answer": answer},
+        taken_tests([each for each in results if each.test in PREGNANCY_TESTS]),
+        *next_test([each for each in tests if each.pregnancy]),
+    ]
+
+
+def taken_tests(results: Sequence[LabResult]) -> str:
+    if not results:
+        return _("No pregnancy test entered in these days.")
+    listed = ", ".join(
+        f"{date_format(each.day, 'j M')} {_(OUTCOMES[each.outcome]).lower()}"
+        for each in results[-MOST_TESTS:]
+    )
+    said = _("Tests: %(listed)s.") % {"listed": listed}
+    earlier = len(results) - MOST_TESTS
+    if earlier <= 0:
+        return said
+    return f"{said} " + _("Earlier tests not listed: %(count)s.") % {"count": earlier}
+
+
+def next_test(tests: Iterable[PlannedTest]) -> list[str]:
+    coming = [each for each in tests if each.status is not Status.OVERDUE]
+    if not coming:
+        return []
+    return [
+        _("Next test: around %(day)s.") % {"day": date_format(coming[0].due, "j M")}
+    ]

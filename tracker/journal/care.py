@@ -99,6 +99,7 @@ class Guidance:
 
     @property
     def heading(self) -> str:
+        """Return what to do, in a few words; nothing when nobody needs to be contacted."""
         levels = {card.look for card in self.cards if not card.contacted}
         if "now" in levels:
             return _("Get help now")
@@ -106,7 +107,7 @@ class Guidance:
             return _("One thing to do today")
         if "soon" in levels:
             return _("One thing to do this week")
-        return _("That day is saved")
+        return ""
 
 
 def guidance(

@@ -96,7 +96,7 @@ def log_day(
     """
     if not can_be_logged(course, day, today=today):
         raise OutsideTheCourse(day)
-    entry = DayEntry.objects.select_for_update().filter(course=course, day=day).first()
+    entry = locked_entry(course, day)
     _, is_new = Submission.objects.get_or_create(
         owner=course.owner, submission_id=submission_id, defaults={"day": day, "at": at}
     )
@@ -112,6 +112,12 @@ def log_day(
         )
     told.tell_from(course, day, at=at, today=today)
     return entry
+
+
+def locked_entry(course: Course, day: date) -> DayEntry | None:
+    """Return the day's entry; whoever else saves a day of this course waits until we are done."""
+    Course.objects.select_for_update().get(pk=course.pk)
+    return DayEntry.objects.filter(course=course, day=day).first()
 
 
 def first_entry(
@@ -179,7 +185,7 @@ def undo(
 
     Raises NothingToUndo, and DayIsStale when the day was saved again since.
     """
-    entry = DayEntry.objects.select_for_update().filter(course=course, day=day).first()
+    entry = locked_entry(course, day)
     if entry is None:
         raise NothingToUndo(day)
     if entry.version != version:

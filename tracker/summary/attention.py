@@ -162,26 +162,20 @@ def advised(rows: Sequence[ShownFinding], highest: ShownFinding) -> str:
 
 def contact(rows: Sequence[ShownFinding]) -> str:
     """Return the last contact that was noted about a rule, and what they said."""
-    noted = [row for row in rows if row.contacted_on is not None]
+    noted = [(row.contacted_on, row) for row in rows if row.contacted_on]
     if not noted:
         return (
-            ""
-            if all(row.level == Level.NEXT_VISIT for row in rows)
-            else _("No contact recorded yet.")
+            "" if rows[-1].level == Level.NEXT_VISIT else _("No contact recorded yet.")
         )
-    latest = max(noted, key=lambda row: row.contacted_on or row.day)
-    words = {
-        "day": date_format(latest.contacted_on, "j M"),
-        "said": shortened(latest.they_said),
-    }
-    since = (
-        _(" Told again since.")
-        if rows[-1].day > (latest.contacted_on or rows[-1].day)
-        else ""
+    day, latest = max(noted, key=lambda each: each[0])
+    words = {"day": date_format(day, "j M"), "said": shortened(latest.they_said)}
+    text = (
+        _("Contacted %(day)s; they said “%(said)s”")
+        if latest.they_said
+        else _("Contacted %(day)s.")
     )
-    if latest.they_said:
-        return _("Contacted %(day)s; they said “%(said)s”") % words + since
-    return _("Contacted %(day)s.") % words + since
+    said = text % words
+    return f"{said} {_('Told again since.')}" if rows[-1].day > day else said
 
 
 def shortened(text: str, most: int = WORDS_SHOWN) -> str:

@@ -56,7 +56,8 @@ def summary_of(
         last=window.last,
     )
     rows, rows_left = symptoms.rows(window, parts, words=gettext)
-    texts = [each.text for each in asked if each.text not in untold(findings, parts)]
+    hidden = untold(findings, parts)
+    texts = [each.text for each in asked if each.text not in hidden]
     notes = notes_of(window) if "notes" in parts else []
     results = within(history, window)
     return Summary(

@@ -27,15 +27,13 @@ def sections(
 ) -> tuple[Section, ...]:
     """Return one section for each private part chosen; one without answers says so."""
     entries = list(window.entries.values())
-    lines = {
-        "mood": lambda: mood(entries),
-        "sexual": lambda: sexual(entries),
-        "pregnancy": lambda: pregnancy(history, results, tests),
-    }
+    found = (
+        ("mood", mood(entries)),
+        ("sexual", sexual(entries)),
+        ("pregnancy", pregnancy(history, results, tests)),
+    )
     return tuple(
-        Section(code=code, lines=tuple(make()))
-        for code, make in lines.items()
-        if code in parts
+        Section(code=code, lines=tuple(lines)) for code, lines in found if code in parts
     )
 
 

@@ -1,0 +1,15 @@
+// Shows the buttons that copy a link or hand it to the phone's own share sheet.
+const place = document.querySelector("[data-copy]");
+const field = place && document.getElementById(place.dataset.copy);
+if (field) {
+  const copy = place.querySelector("[name=copy]");
+  const send = place.querySelector("[name=send]");
+  place.hidden = false;
+  copy.addEventListener("click", async () => {
+    field.select();
+    const copied = await navigator.clipboard?.writeText(field.value).then(() => true, () => false);
+    if (copied) copy.textContent = copy.dataset.done;
+  });
+  if (navigator.share) send.addEventListener("click", () => navigator.share({ url: field.value }).catch(() => {}));
+  else send.remove();
+}

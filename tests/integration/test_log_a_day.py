@@ -441,3 +441,13 @@ def test_a_flag_nobody_called_about_waits_on_todays_page(ada, course):
     flag = course.findings.get(rule="S-MSK-1")
     ada.post(f"/findings/{flag.pk}/contacted/", {})
     assert "note that you called" not in ada.get("/today/").content.decode()
+
+
+def test_very_low_mood_asks_the_question_once_more_and_the_settings_can_stop_it(ada, course):
+    send(ada, mood="3")
+
+    assert 'name="self_harm"' in ada.get("/days/2026-11-20/saved/").content.decode()
+
+    course.owner.asks_about_harm = False
+    course.owner.save()
+    assert 'name="self_harm"' not in ada.get("/days/2026-11-20/saved/").content.decode()

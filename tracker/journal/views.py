@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,8 @@ from tracker.journal.day import Day, filled, form_page, load
 from tracker.journal.forms import ContactForm, DayForm
 from tracker.records import journal, ownership
 from tracker.records.journal import DayAnswers
+
+VERY_LOW = 3
 
 
 def today(request: HttpRequest) -> HttpResponse:
@@ -211,7 +214,15 @@ def still_open(here: Day) -> tuple[presenters.Question, ...]:
             here.mg, chosen="", is_today=here.day == here.today
         )
         questions.insert(0, dose)
+    if asks_about_harm(here, marks):
+        questions.append(presenters.question(item("self_harm"), chosen="", before=None))
     return tuple(questions)
+
+
+def asks_about_harm(here: Day, marks: Mapping[str, int]) -> bool:
+    """Hold when mood was very low and the question was wanted, shown and left blank."""
+    very_low = marks.get("mood") == VERY_LOW
+    return very_low and here.owner.asks_about_harm and "self_harm" not in marks
 
 
 @require_POST

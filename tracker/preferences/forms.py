@@ -1,0 +1,36 @@
+"""How Courseline looks and what it asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import Theme, User
+from tracker.ui.forms import CalmForm
+from tracker.ui.zones import zone_choices
+
+
+class PreferencesForm(CalmForm):
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
+    theme = forms.ChoiceField(
+        label=_("Colours"), choices=Theme.choices, widget=forms.RadioSelect
+    )
+    asks_about_harm = forms.BooleanField(
+        label=_("Ask the extra mood question"),
+        help_text=_("It only appears if you log low mood. You can always skip it."),
+        required=False,
+    )
+
+
+def chosen(owner: User) -> dict[str, Any]:
+    """Return the person's choices as the form shows them."""
+    return {
+        "language": owner.language,
+        "time_zone": owner.time_zone,
+        "theme": owner.theme,
+        "asks_about_harm": owner.asks_about_harm,
+    }

@@ -1,0 +1,29 @@
+"""How a person wants Courseline to look and ask."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from tracker.accounts.models import User
+from tracker.records import audit
+
+
+@transaction.atomic
+def change_preferences(
+    owner: User,
+    *,
+    time_zone: str,
+    language: str,
+    theme: str,
+    asks_about_harm: bool,
+    at: datetime,
+) -> None:
+    """Store the person's choices. Days logged before stay the days they were."""
+    owner.time_zone = time_zone
+    owner.language = language
+    owner.theme = theme
+    owner.asks_about_harm = asks_about_harm
+    owner.save(update_fields=["time_zone", "language", "theme", "asks_about_harm"])
+    audit.note(owner, actor="owner", what="preferences_changed", at=at)

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str, password: str | None = None, **fields: object) -> User:
+    def create_user(
+        self, email: str, password: str | None = None, **fields: object
+    ) -> User:
         """Store a person who signs in with ``email``."""
         user: User = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)

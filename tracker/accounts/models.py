@@ -27,9 +27,13 @@ class User(AbstractBaseUser):
     """Somebody who signs in. What they log hangs off their courses, in ``records``."""
 
     email = models.EmailField(_("E-mail"), unique=True)
-    time_zone = models.CharField(max_length=64, default="UTC", validators=[known_time_zone])
+    time_zone = models.CharField(
+        max_length=64, default="UTC", validators=[known_time_zone]
+    )
     language = models.CharField(max_length=16, default="en-gb")
-    theme = models.CharField(max_length=8, choices=Theme, default=Theme.SYSTEM, blank=True)
+    theme = models.CharField(
+        max_length=8, choices=Theme, default=Theme.SYSTEM, blank=True
+    )
     asks_about_harm = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)

@@ -54,16 +54,24 @@ class Projection:
 
 def dose_on(course: CourseFacts, day: date) -> Decimal:
     """Return the mg prescribed for ``day``: 0 outside the course and while paused."""
-    if day < course.started_on or (course.last_dose_on is not None and day > course.last_dose_on):
+    if day < course.started_on or (
+        course.last_dose_on is not None and day > course.last_dose_on
+    ):
         return Decimal(0)
     valid = [period for period in course.doses if period.starts <= day]
-    return max(valid, key=lambda period: period.starts).mg_per_day if valid else Decimal(0)
+    return (
+        max(valid, key=lambda period: period.starts).mg_per_day if valid else Decimal(0)
+    )
 
 
 def weight_on(course: CourseFacts, day: date) -> Decimal | None:
     """Return the weight in kg valid on ``day``: the latest noted with a dose, else the one at the start."""
     noted = [p for p in course.doses if p.starts <= day and p.weight_kg is not None]
-    return max(noted, key=lambda period: period.starts).weight_kg if noted else course.weight_kg
+    return (
+        max(noted, key=lambda period: period.starts).weight_kg
+        if noted
+        else course.weight_kg
+    )
 
 
 def taken_by_day(
@@ -85,14 +93,18 @@ def taken_mg(course: CourseFacts, entries: Iterable[DayEntry], *, on: date) -> D
     return sum(taken_by_day(course, entries, on=on), Decimal(0))
 
 
-def mg_per_kg(course: CourseFacts, entries: Iterable[DayEntry], *, on: date) -> Decimal | None:
+def mg_per_kg(
+    course: CourseFacts, entries: Iterable[DayEntry], *, on: date
+) -> Decimal | None:
     """Return the total in mg per kg of the weight at the start, or None without a weight."""
     if not course.weight_kg:
         return None
     return taken_mg(course, entries, on=on) / course.weight_kg
 
 
-def adherence(course: CourseFacts, entries: Iterable[DayEntry], *, on: date) -> Adherence:
+def adherence(
+    course: CourseFacts, entries: Iterable[DayEntry], *, on: date
+) -> Adherence:
     """Return how the days with a prescribed dose up to ``on`` were answered."""
     answers = {entry.day: entry.dose_taken for entry in entries}
     said = [
@@ -123,7 +135,9 @@ def projection(
     own = course.target_mg_per_kg
     first, last = (own, own) if own else (TARGETS[0], TARGETS[-1])
     taken = taken_mg(course, days, on=on)
-    left = [days_left(target * course.weight_kg - taken, mg) for target in (first, last)]
+    left = [
+        days_left(target * course.weight_kg - taken, mg) for target in (first, last)
+    ]
     share = adherence(course, days, on=on).share
     if share and share < LOW_ADHERENCE:
         left[1] = days_left(Decimal(left[1]), share)

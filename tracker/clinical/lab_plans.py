@@ -252,7 +252,9 @@ UK = ("K1", "N3", "B1")
 EXPERT = ("D1", "A1")
 
 
-def pregnancy(line_id: str, anchor: str, sources: tuple[str, ...], **more: object) -> PlanLine:
+def pregnancy(
+    line_id: str, anchor: str, sources: tuple[str, ...], **more: object
+) -> PlanLine:
     """Return a line for either pregnancy test, only for people who said they could become pregnant."""
     return PlanLine(
         id=line_id,
@@ -265,14 +267,28 @@ def pregnancy(line_id: str, anchor: str, sources: tuple[str, ...], **more: objec
     )
 
 
-def panel(line_id: str, tests: tuple[str, ...], anchor: str, sources: tuple[str, ...], **more: object) -> PlanLine:
+def panel(
+    line_id: str,
+    tests: tuple[str, ...],
+    anchor: str,
+    sources: tuple[str, ...],
+    **more: object,
+) -> PlanLine:
     return PlanLine(id=line_id, tests=tests, anchor=anchor, sources=sources, **more)  # type: ignore[arg-type]
 
 
 PROFILES: Mapping[str, tuple[PlanLine, ...]] = MappingProxyType(
     {
         "us": (
-            panel("US-1", LIVER_AND_FATS, "start", US, offset=-7, window=(-30, 0), required=True),
+            panel(
+                "US-1",
+                LIVER_AND_FATS,
+                "start",
+                US,
+                offset=-7,
+                window=(-30, 0),
+                required=True,
+            ),
             panel("US-2", LIVER_AND_FATS, "start", US, offset=30, window=(-5, 10)),
             panel(
                 "US-3",
@@ -281,7 +297,9 @@ PROFILES: Mapping[str, tuple[PlanLine, ...]] = MappingProxyType(
                 US,
                 offset=60,
                 window=(-7, 14),
-                note=_("Some clinics stop repeating these once results are steady. They decide."),
+                note=_(
+                    "Some clinics stop repeating these once results are steady. They decide."
+                ),
             ),
             pregnancy(
                 "US-P1",
@@ -295,7 +313,15 @@ PROFILES: Mapping[str, tuple[PlanLine, ...]] = MappingProxyType(
                     "The first of two. The second comes at least 19 days later, within 5 days of a period starting."
                 ),
             ),
-            pregnancy("US-P2", "start", US, offset=-3, window=(-7, 0), required=True, setting="medical"),
+            pregnancy(
+                "US-P2",
+                "start",
+                US,
+                offset=-3,
+                window=(-7, 0),
+                required=True,
+                setting="medical",
+            ),
             pregnancy(
                 "US-P3",
                 "start",
@@ -309,23 +335,77 @@ PROFILES: Mapping[str, tuple[PlanLine, ...]] = MappingProxyType(
                 status="UNVERIFIED",
             ),
             pregnancy(
-                "US-P4", "end", US, window=(0, 7), setting="prescriber_decides", status="UNVERIFIED"
+                "US-P4",
+                "end",
+                US,
+                window=(0, 7),
+                setting="prescriber_decides",
+                status="UNVERIFIED",
             ),
             pregnancy(
-                "US-P5", "end", US, offset=30, window=(0, 7), setting="prescriber_decides", status="UNVERIFIED"
+                "US-P5",
+                "end",
+                US,
+                offset=30,
+                window=(0, 7),
+                setting="prescriber_decides",
+                status="UNVERIFIED",
             ),
         ),
         "uk": (
-            panel("UK-1", LIVER_AND_FATS, "start", UK, offset=-7, window=(-30, 0), required=True),
-            panel("UK-2", LIVER_AND_FATS, "start", UK, offset=30, window=(-5, 10)),
-            panel("UK-3", ("ALT", "AST"), "start", UK, offset=120, every=90, until="end", window=(-14, 14)),
-            panel("UK-4", ("TG", "CHOL"), "start", UK, offset=120, every=90, until="end", window=(-14, 14)),
-            panel("UK-5", LIVER_AND_FATS, "end", UK, window=(-14, 14), optional=True),
-            pregnancy("UK-P1", "start", UK, offset=-2, window=(-3, 0), required=True, setting="supervised"),
-            pregnancy(
-                "UK-P2", "start", UK, offset=30, every=30, until="end", window=(-5, 2), setting="supervised"
+            panel(
+                "UK-1",
+                LIVER_AND_FATS,
+                "start",
+                UK,
+                offset=-7,
+                window=(-30, 0),
+                required=True,
             ),
-            pregnancy("UK-P3", "end", UK, offset=30, window=(0, 10), setting="supervised"),
+            panel("UK-2", LIVER_AND_FATS, "start", UK, offset=30, window=(-5, 10)),
+            panel(
+                "UK-3",
+                ("ALT", "AST"),
+                "start",
+                UK,
+                offset=120,
+                every=90,
+                until="end",
+                window=(-14, 14),
+            ),
+            panel(
+                "UK-4",
+                ("TG", "CHOL"),
+                "start",
+                UK,
+                offset=120,
+                every=90,
+                until="end",
+                window=(-14, 14),
+            ),
+            panel("UK-5", LIVER_AND_FATS, "end", UK, window=(-14, 14), optional=True),
+            pregnancy(
+                "UK-P1",
+                "start",
+                UK,
+                offset=-2,
+                window=(-3, 0),
+                required=True,
+                setting="supervised",
+            ),
+            pregnancy(
+                "UK-P2",
+                "start",
+                UK,
+                offset=30,
+                every=30,
+                until="end",
+                window=(-5, 2),
+                setting="supervised",
+            ),
+            pregnancy(
+                "UK-P3", "end", UK, offset=30, window=(0, 10), setting="supervised"
+            ),
             PlanLine(
                 id="UK-R1",
                 tests=("REVIEW",),
@@ -338,9 +418,34 @@ PROFILES: Mapping[str, tuple[PlanLine, ...]] = MappingProxyType(
             ),
         ),
         "generic": (
-            panel("GE-1", ("ALT", "TG"), "start", EXPERT, offset=-7, window=(-30, 0), required=True),
-            panel("GE-2", ("ALT", "TG"), "dose_change", EXPERT, offset=28, window=(-7, 14), to_peak=True),
-            pregnancy("GE-P1", "start", EXPERT, offset=-30, every=30, until="end", after_end=30, window=(-5, 2)),
+            panel(
+                "GE-1",
+                ("ALT", "TG"),
+                "start",
+                EXPERT,
+                offset=-7,
+                window=(-30, 0),
+                required=True,
+            ),
+            panel(
+                "GE-2",
+                ("ALT", "TG"),
+                "dose_change",
+                EXPERT,
+                offset=28,
+                window=(-7, 14),
+                to_peak=True,
+            ),
+            pregnancy(
+                "GE-P1",
+                "start",
+                EXPERT,
+                offset=-30,
+                every=30,
+                until="end",
+                after_end=30,
+                window=(-5, 2),
+            ),
         ),
     }
 )
@@ -348,15 +453,33 @@ PROFILES: Mapping[str, tuple[PlanLine, ...]] = MappingProxyType(
 OVERLAYS: Mapping[str, tuple[PlanLine, ...]] = MappingProxyType(
     {
         "liver_or_raised_baseline": (
-            panel("OV-L1", ("ALT", "AST", "BILI"), "start", ("SA65", "K1"), offset=28, every=28, until="end"),
+            panel(
+                "OV-L1",
+                ("ALT", "AST", "BILI"),
+                "start",
+                ("SA65", "K1"),
+                offset=28,
+                every=28,
+                until="end",
+            ),
             panel("OV-L2", ("ALT", "AST"), "dose_change", ("SA65", "K1"), offset=14),
         ),
         "hyperlipidaemia_obesity_alcohol": (
-            panel("OV-F1", ("TG", "CHOL"), "start", ("K1",), offset=28, every=28, until="end"),
+            panel(
+                "OV-F1",
+                ("TG", "CHOL"),
+                "start",
+                ("K1",),
+                offset=28,
+                every=28,
+                until="end",
+            ),
             panel("OV-F2", ("TG",), "dose_change", ("K1",), offset=14),
         ),
         "diabetes": (
-            panel("OV-D1", ("GLU",), "start", ("K1",), offset=28, every=28, until="end"),
+            panel(
+                "OV-D1", ("GLU",), "start", ("K1",), offset=28, every=28, until="end"
+            ),
             panel("OV-D2", ("A1C",), "start", ("K1",), offset=-7, window=(-30, 0)),
         ),
     }
@@ -371,17 +494,22 @@ OVERLAY_OF_CONDITION: Mapping[str, str] = MappingProxyType(
 )
 
 
-def lines_for(region: str, conditions: frozenset[str], *, can_become_pregnant: bool | None) -> tuple[PlanLine, ...]:
+def lines_for(
+    region: str, conditions: frozenset[str], *, can_become_pregnant: bool | None
+) -> tuple[PlanLine, ...]:
     """Return the schedule of a region with the overlays that the conditions call for.
 
     Reviews are not laboratory tests and are left out; pregnancy tests only for people who said so.
     """
     names = dict.fromkeys(
-        OVERLAY_OF_CONDITION[condition] for condition in sorted(conditions) if condition in OVERLAY_OF_CONDITION
+        OVERLAY_OF_CONDITION[condition]
+        for condition in sorted(conditions)
+        if condition in OVERLAY_OF_CONDITION
     )
     lines = PROFILES[region] + tuple(line for name in names for line in OVERLAYS[name])
     return tuple(
         line
         for line in lines
-        if line.tests != ("REVIEW",) and (can_become_pregnant is True or not line.for_pregnancy)
+        if line.tests != ("REVIEW",)
+        and (can_become_pregnant is True or not line.for_pregnancy)
     )

@@ -112,7 +112,13 @@ def judge(
 
 def nothing(limit: Decimal | None, own: bool) -> Judgement:
     return Judgement(
-        level=Level.NONE, above=None, limit=limit, own_limit=own, reading="", sources=(), status="verified"
+        level=Level.NONE,
+        above=None,
+        limit=limit,
+        own_limit=own,
+        reading="",
+        sources=(),
+        status="verified",
     )
 
 
@@ -140,7 +146,9 @@ QUIET: Row = (Level.NONE, "", (), "verified")
 def threshold(
     result: LabResult, value: Decimal, limit: Decimal | None, near: Sequence[DayEntry]
 ) -> Row:
-    judges: dict[str, Callable[[LabResult, Decimal, Decimal | None, Sequence[DayEntry]], Row]] = {
+    judges: dict[
+        str, Callable[[LabResult, Decimal, Decimal | None, Sequence[DayEntry]], Row]
+    ] = {
         "ALT": liver,
         "AST": liver,
         "TG": triglycerides,
@@ -158,21 +166,42 @@ def first(rows: Iterable[tuple[bool, Row]]) -> Row:
     return next((row for holds, row in rows if holds), QUIET)
 
 
-def logged(near: Sequence[DayEntry], items: Sequence[str], *, at_least: int = 1) -> bool:
+def logged(
+    near: Sequence[DayEntry], items: Sequence[str], *, at_least: int = 1
+) -> bool:
     return any(entry.marks.get(item, 0) >= at_least for entry in near for item in items)
 
 
-def liver(result: LabResult, value: Decimal, limit: Decimal | None, near: Sequence[DayEntry]) -> Row:
+def liver(
+    result: LabResult, value: Decimal, limit: Decimal | None, near: Sequence[DayEntry]
+) -> Row:
     if limit is None:
         return QUIET
     signs = logged(near, ("jaundice", "dark_urine", "pale_stool"))
     bands, background = ("V6",), ("V6",)
     return first(
         (
-            (value > 3 * limit, (Level.URGENT, _("More than three times the limit"), background, "BG")),
-            (value > limit and signs, (Level.URGENT, _("Above the limit, with liver signs logged"), ("V6", "M1"), "BG")),
-            (value >= 2 * limit, (Level.SOON, _("Twice the limit or more"), bands, "BG")),
-            (value > limit, (Level.NEXT_VISIT, _("Above the limit"), bands, "verified")),
+            (
+                value > 3 * limit,
+                (Level.URGENT, _("More than three times the limit"), background, "BG"),
+            ),
+            (
+                value > limit and signs,
+                (
+                    Level.URGENT,
+                    _("Above the limit, with liver signs logged"),
+                    ("V6", "M1"),
+                    "BG",
+                ),
+            ),
+            (
+                value >= 2 * limit,
+                (Level.SOON, _("Twice the limit or more"), bands, "BG"),
+            ),
+            (
+                value > limit,
+                (Level.NEXT_VISIT, _("Above the limit"), bands, "verified"),
+            ),
         )
     )
 
@@ -183,7 +212,11 @@ def in_mg(result: LabResult, value: Decimal) -> Decimal:
 
 def reached(result: LabResult, value: Decimal, mg: str, mmol: str) -> bool:
     """Hold at the threshold as the sources print it in either unit."""
-    return value >= Decimal(mmol) if result.unit == "mmol/L" else in_mg(result, value) >= Decimal(mg)
+    return (
+        value >= Decimal(mmol)
+        if result.unit == "mmol/L"
+        else in_mg(result, value) >= Decimal(mg)
+    )
 
 
 def triglycerides(
@@ -194,11 +227,21 @@ def triglycerides(
         (
             (
                 reached(result, value, "500", "5.7") and pain,
-                (Level.EMERGENCY, _("500 mg/dL (5.7 mmol/L) or more, with severe tummy pain logged"), ("L1",), "BG"),
+                (
+                    Level.EMERGENCY,
+                    _("500 mg/dL (5.7 mmol/L) or more, with severe tummy pain logged"),
+                    ("L1",),
+                    "BG",
+                ),
             ),
             (
                 reached(result, value, "800", "9"),
-                (Level.URGENT, _("800 mg/dL (9 mmol/L) or more"), ("L1", "B1"), "verified"),
+                (
+                    Level.URGENT,
+                    _("800 mg/dL (9 mmol/L) or more"),
+                    ("L1", "B1"),
+                    "verified",
+                ),
             ),
             (
                 reached(result, value, "500", "5.7"),
@@ -206,7 +249,12 @@ def triglycerides(
             ),
             (
                 reached(result, value, "200", "2.3"),
-                (Level.NEXT_VISIT, _("200 mg/dL (2.3 mmol/L) or more"), ("D2",), "verified"),
+                (
+                    Level.NEXT_VISIT,
+                    _("200 mg/dL (2.3 mmol/L) or more"),
+                    ("D2",),
+                    "verified",
+                ),
             ),
         )
     )
@@ -223,42 +271,74 @@ def cholesterol(
             ),
             (
                 reached(result, value, "240", "6.2"),
-                (Level.NEXT_VISIT, _("240 mg/dL (6.2 mmol/L) or more"), ("D2",), "verified"),
+                (
+                    Level.NEXT_VISIT,
+                    _("240 mg/dL (6.2 mmol/L) or more"),
+                    ("D2",),
+                    "verified",
+                ),
             ),
         )
     )
 
 
-def muscle(result: LabResult, value: Decimal, limit: Decimal | None, near: Sequence[DayEntry]) -> Row:
+def muscle(
+    result: LabResult, value: Decimal, limit: Decimal | None, near: Sequence[DayEntry]
+) -> Row:
     if limit is None:
         return QUIET
     dark = logged(near, ("dark_urine",))
-    sore = logged(near, ("muscle_weakness",)) or logged(near, ("muscle_pain", "aches"), at_least=MODERATE)
+    sore = logged(near, ("muscle_weakness",)) or logged(
+        near, ("muscle_pain", "aches"), at_least=MODERATE
+    )
     return first(
         (
             (
                 value > 10 * limit and dark,
-                (Level.EMERGENCY, _("More than ten times the limit, with dark urine logged"), ("B1",), "BG"),
+                (
+                    Level.EMERGENCY,
+                    _("More than ten times the limit, with dark urine logged"),
+                    ("B1",),
+                    "BG",
+                ),
             ),
-            (value > 10 * limit, (Level.URGENT, _("More than ten times the limit"), ("B1",), "BG")),
+            (
+                value > 10 * limit,
+                (Level.URGENT, _("More than ten times the limit"), ("B1",), "BG"),
+            ),
             (
                 value > 5 * limit and sore,
-                (Level.URGENT, _("More than five times the limit, with pain or weakness logged"), ("B1",), "BG"),
+                (
+                    Level.URGENT,
+                    _("More than five times the limit, with pain or weakness logged"),
+                    ("B1",),
+                    "BG",
+                ),
             ),
-            (value > 5 * limit, (Level.SOON, _("More than five times the limit"), ("B1",), "BG")),
+            (
+                value > 5 * limit,
+                (Level.SOON, _("More than five times the limit"), ("B1",), "BG"),
+            ),
             (value > limit, (Level.NEXT_VISIT, _("Above the limit"), ("B1",), "BG")),
         )
     )
 
 
-def glucose(result: LabResult, value: Decimal, limit: Decimal | None, near: Sequence[DayEntry]) -> Row:
+def glucose(
+    result: LabResult, value: Decimal, limit: Decimal | None, near: Sequence[DayEntry]
+) -> Row:
     sick = logged(near, ("vomiting",))
     signs = logged(near, ("thirst", "urination"), at_least=MODERATE)
     return first(
         (
             (
                 reached(result, value, "250", "13.9") and sick,
-                (Level.EMERGENCY, _("250 mg/dL (13.9 mmol/L) or more, with being sick logged"), ("M1",), "BG"),
+                (
+                    Level.EMERGENCY,
+                    _("250 mg/dL (13.9 mmol/L) or more, with being sick logged"),
+                    ("M1",),
+                    "BG",
+                ),
             ),
             (
                 reached(result, value, "200", "11.1"),
@@ -266,7 +346,14 @@ def glucose(result: LabResult, value: Decimal, limit: Decimal | None, near: Sequ
             ),
             (
                 reached(result, value, "100", "5.6") and signs,
-                (Level.URGENT, _("100 mg/dL (5.6 mmol/L) or more, with thirst or passing much urine logged"), ("M1",), "BG"),
+                (
+                    Level.URGENT,
+                    _(
+                        "100 mg/dL (5.6 mmol/L) or more, with thirst or passing much urine logged"
+                    ),
+                    ("M1",),
+                    "BG",
+                ),
             ),
             (
                 reached(result, value, "126", "7.0"),
@@ -286,7 +373,10 @@ def neutrophils(
     low = Decimal("1.5")
     return first(
         (
-            (value < low and logged(near, ("fever",)), (Level.URGENT, _("Below 1.5, with fever logged"), ("M1",), "BG")),
+            (
+                value < low and logged(near, ("fever",)),
+                (Level.URGENT, _("Below 1.5, with fever logged"), ("M1",), "BG"),
+            ),
             (value < 1, (Level.URGENT, _("Below 1.0"), ("M1",), "BG")),
             (value < low, (Level.SOON, _("Below 1.5"), ("M1",), "BG")),
         )

@@ -66,10 +66,14 @@ def plan(
 ) -> tuple[PlannedTest, ...]:
     """Return every planned test of the course in order of date, as it stands on ``on``."""
     lines = lines_for(
-        profile.region, profile.conditions, can_become_pregnant=profile.can_become_pregnant
+        profile.region,
+        profile.conditions,
+        can_become_pregnant=profile.can_become_pregnant,
     )
     dated = sorted(
-        without_repeats(planned for line in lines for planned in dates_of(line, course, on=on)),
+        without_repeats(
+            planned for line in lines for planned in dates_of(line, course, on=on)
+        ),
         key=lambda planned: (planned.due, planned.key),
     )
     return answered(dated, [result for result in results if result.day <= on], on=on)
@@ -85,9 +89,10 @@ def undecided(line: PlanLine, due: date) -> PlannedTest:
     early, late = line.window
     # A window before the start is written from the anchor, not from the due date.
     if line.window[1] <= 0 and line.offset < 0:
-        opens, closes = due - timedelta(days=line.offset) + timedelta(days=early), due - timedelta(
-            days=line.offset
-        ) + timedelta(days=late)
+        opens, closes = (
+            due - timedelta(days=line.offset) + timedelta(days=early),
+            due - timedelta(days=line.offset) + timedelta(days=late),
+        )
     else:
         opens, closes = due + timedelta(days=early), due + timedelta(days=late)
     return PlannedTest(
@@ -116,20 +121,34 @@ def anchors_of(line: PlanLine, course: CourseFacts) -> tuple[date, ...]:
     if line.anchor == "end":
         end = planned_end(course)
         return (end,) if end else ()
-    changes = [period for period in course.doses if period.starts > course.started_on and period.mg_per_day]
+    changes = [
+        period
+        for period in course.doses
+        if period.starts > course.started_on and period.mg_per_day
+    ]
     if not line.to_peak:
         return tuple(period.starts for period in changes)
     # The peak may be the first dose: then it is counted from the start.
-    highest = max((period for period in course.doses), key=lambda p: (p.mg_per_day, -p.starts.toordinal()), default=None)
+    highest = max(
+        (period for period in course.doses),
+        key=lambda p: (p.mg_per_day, -p.starts.toordinal()),
+        default=None,
+    )
     return (highest.starts,) if highest else ()
 
 
-def repeats(line: PlanLine, anchor: date, course: CourseFacts, *, on: date) -> Iterator[date]:
+def repeats(
+    line: PlanLine, anchor: date, course: CourseFacts, *, on: date
+) -> Iterator[date]:
     due = anchor + timedelta(days=line.offset)
     last = planned_end(course)
     if not line.every:
         # What is counted from a dose change is not asked for once the course has ended.
-        if line.anchor == "dose_change" and course.last_dose_on and due > course.last_dose_on:
+        if (
+            line.anchor == "dose_change"
+            and course.last_dose_on
+            and due > course.last_dose_on
+        ):
             return
         yield due
         return
@@ -146,7 +165,11 @@ def without_repeats(planned: Iterable[PlannedTest]) -> Iterator[PlannedTest]:
     """Drop a test from a line when an earlier line asks for it on the same day."""
     asked: set[tuple[date, str]] = set()
     for each in planned:
-        tests = each.tests if each.any_of else tuple(code for code in each.tests if (each.due, code) not in asked)
+        tests = (
+            each.tests
+            if each.any_of
+            else tuple(code for code in each.tests if (each.due, code) not in asked)
+        )
         if each.any_of and any((each.due, code) in asked for code in each.tests):
             continue
         asked.update((each.due, code) for code in tests)
@@ -154,7 +177,9 @@ def without_repeats(planned: Iterable[PlannedTest]) -> Iterator[PlannedTest]:
             yield replace(each, tests=tests, missing=tests)
 
 
-def answered(planned: Sequence[PlannedTest], results: Sequence[LabResult], *, on: date) -> tuple[PlannedTest, ...]:
+def answered(
+    planned: Sequence[PlannedTest], results: Sequence[LabResult], *, on: date
+) -> tuple[PlannedTest, ...]:
     """Give each result to one line and tell where every line stands."""
     got: dict[str, dict[str, date]] = {each.key: {} for each in planned}
     for result in sorted(results, key=lambda result: result.day):
@@ -184,7 +209,11 @@ def distance(each: PlannedTest, day: date) -> tuple[bool, int, date]:
 
 
 def settled(each: PlannedTest, got: dict[str, date], *, on: date) -> PlannedTest:
-    missing = () if each.any_of and got else tuple(code for code in each.tests if code not in got)
+    missing = (
+        ()
+        if each.any_of and got
+        else tuple(code for code in each.tests if code not in got)
+    )
     if not missing:
         return replace(each, status=Status.DONE, done_on=max(got.values()), missing=())
     return replace(each, status=open_status(each, on=on), missing=missing)
@@ -203,7 +232,11 @@ def still_open(planned: Iterable[PlannedTest]) -> tuple[PlannedTest, ...]:
 
     An older line of the same tests is left out once a newer one is due: nobody takes last month's test.
     """
-    waiting = [each for each in planned if each.status in {Status.OVERDUE, Status.DUE, Status.UPCOMING}]
+    waiting = [
+        each
+        for each in planned
+        if each.status in {Status.OVERDUE, Status.DUE, Status.UPCOMING}
+    ]
     return tuple(
         each
         for each in waiting

@@ -35,11 +35,17 @@ def planned_end(course: CourseFacts) -> date | None:
 
 def days_between(first: date, last: date) -> tuple[date, ...]:
     """Return every day from ``first`` to ``last``, both included."""
-    return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))
+    return tuple(
+        first + timedelta(days=number) for number in range((last - first).days + 1)
+    )
 
 
-def gaps(course: CourseFacts, entries: Iterable[DayEntry], *, on: date) -> tuple[date, ...]:
+def gaps(
+    course: CourseFacts, entries: Iterable[DayEntry], *, on: date
+) -> tuple[date, ...]:
     """Return the days of the course up to ``on`` that were not logged."""
     logged = {entry.day for entry in entries}
     last = min(on, course.last_dose_on or on)
-    return tuple(day for day in days_between(course.started_on, last) if day not in logged)
+    return tuple(
+        day for day in days_between(course.started_on, last) if day not in logged
+    )

@@ -68,7 +68,7 @@ class Standout:
     icon: str
     title: str
     detail: str
-    day: date | None = None
+    flag: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -433,7 +433,7 @@ def open_flags(findings: Sequence[ShownFinding]) -> list[Standout]:
             icon=ICON[finding.level],
             title=_(finding.title),
             detail=f"{_(LEVEL_WORDS[Level(finding.level)])} · {date_format(finding.day, 'j M')}",
-            day=finding.day,
+            flag=finding.pk,
         )
         for finding in chosen[:3]
     ]

@@ -86,7 +86,7 @@ class Reminder:
     title: str
     level: str
     icon: str
-    day: date
+    pk: int
     day_text: str
 
 
@@ -173,7 +173,7 @@ def reminders(rows: Iterable[ShownFinding]) -> tuple[Reminder, ...]:
             title=_(row.title),
             level=_(LEVEL_WORDS[Level(row.level)]),
             icon=LOOK[Level(row.level)][1],
-            day=row.day,
+            pk=row.pk,
             day_text=date_format(row.day, "j M"),
         )
         for row in chosen

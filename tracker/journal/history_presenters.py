@@ -65,6 +65,7 @@ class Found:
     look: str
     icon: str
     tag: str
+    flag: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +234,7 @@ def found_flag(row: ShownFinding) -> Found:
         look="ok" if contacted else LOOK[row.level],
         icon="check" if contacted else ICON[row.level],
         tag=tag,
+        flag=row.pk,
     )
 
 

@@ -18,5 +18,6 @@ urlpatterns = [
         views.finding_contacted,
         name="finding_contacted",
     ),
+    path("findings/<int:pk>/", views.finding, name="finding"),
     path("history/", history, name="history"),
 ]

@@ -256,21 +256,30 @@ def day_item(request: HttpRequest, day: date) -> HttpResponse:
     return render(request, "journal/_opened.html", {"question": question})
 
 
+@require_safe
+def finding(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one thing the person was told."""
+    owner = ownership.person(request)
+    row = ownership.finding(owner, pk)
+    card = care.card_of(row.course, row, today=clock.today(owner.time_zone))
+    return render(request, "journal/finding.html", {"card": card})
+
+
 @require_POST
 def finding_contacted(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that the person contacted somebody about a flag."""
-    finding = ownership.finding(ownership.person(request), pk)
+    row = ownership.finding(ownership.person(request), pk)
     form = ContactForm(request.POST)
     if not form.is_valid():
         messages.error(
             request,
             _("That is longer than 1,000 characters. Shorten it and send it again."),
         )
-        return redirect("day", finding.day)
+        return redirect("finding", pk)
     journal.note_contact(
-        finding, they_said=form.cleaned_data["they_said"], at=clock.now()
+        row, they_said=form.cleaned_data["they_said"], at=clock.now()
     )
     messages.success(
         request, _("Noted. This stays in your history and on your summary.")
     )
-    return redirect("day", finding.day)
+    return redirect("finding", pk)

@@ -1,0 +1,339 @@
+"""Tests and results as the page shows them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.clinical import lab_plans, lab_ranges, timeline
+from tracker.clinical.facts import History, LabResult
+from tracker.clinical.lab_schedule import PlannedTest, Status, plan, still_open
+from tracker.records import models
+from tracker.ui import charts
+
+MOST_UPCOMING = 6
+MOST_COLUMNS = 8
+PLANS = {"us": "US", "uk": "UK", "generic": "general"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """One date to ask about, with everything planned for it."""
+
+    number: int
+    month: str
+    tests: str
+    detail: str
+    notes: tuple[str, ...]
+    look: str
+    icon: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    name: str
+    detail: str
+    picture: SafeString
+    look: str
+    icon: str
+    tag: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    text: str
+    high: bool
+    pk: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    name: str
+    cells: tuple[Cell, ...]
+    limit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    day: str
+    week: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabsPage:
+    upcoming: tuple[Due, ...]
+    late: str
+    plan_name: str
+    trends: tuple[Trend, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    older: int
+    clinic_phone: str
+
+
+def labs_page(
+    course: models.Course,
+    history: History,
+    results: Sequence[models.LabResult],
+    *,
+    today: date,
+) -> LabsPage:
+    planned = plan(history.course, history.profile, history.labs, on=today)
+    waiting = still_open(planned)
+    upcoming = tuple(
+        due_of(day, lines, history, today=today)
+        for day, lines in by_date(waiting)[:MOST_UPCOMING]
+    )
+    days = sorted({result.day for result in results})
+    return LabsPage(
+        upcoming=upcoming,
+        late=late_words(
+            [each for each in waiting if each.status is Status.OVERDUE], today=today
+        ),
+        plan_name=PLANS[history.profile.region],
+        trends=trends(history),
+        columns=tuple(column(day, history) for day in days[-MOST_COLUMNS:]),
+        rows=rows(results, days[-MOST_COLUMNS:]),
+        older=max(0, len(days) - MOST_COLUMNS),
+        clinic_phone=course.clinic_phone,
+    )
+
+
+def by_date(planned: Sequence[PlannedTest]) -> list[tuple[date, list[PlannedTest]]]:
+    found: dict[date, list[PlannedTest]] = defaultdict(list)
+    for each in planned:
+        found[each.due].append(each)
+    return sorted(found.items())
+
+
+def due_of(
+    day: date, lines: Sequence[PlannedTest], history: History, *, today: date
+) -> Due:
+    names = dict.fromkeys(name for line in lines for name in names_of(line))
+    text = ", ".join(names)
+    look, icon, tag = state(lines, today=today)
+    return Due(
+        number=day.day,
+        month=date_format(day, "M"),
+        tests=text[:1].upper() + text[1:],
+        detail=when(day, history),
+        notes=notes(lines),
+        look=look,
+        icon=icon,
+        tag=tag,
+    )
+
+
+def names_of(line: PlannedTest) -> tuple[str, ...]:
+    """Return the plain names: liver, fats, monthly test."""
+    if line.any_of:
+        return (_("monthly test"),)
+    return tuple(dict.fromkeys(_(lab_plans.test(code).plain) for code in line.missing))
+
+
+def when(day: date, history: History) -> str:
+    week = timeline.week_of(history.course, day)
+    if week < 1:
+        return _("Before the start")
+    end = history.course.last_dose_on
+    if end and day > end:
+        return _("After the last capsule")
+    return _("Week %(week)s") % {"week": week}
+
+
+def notes(lines: Sequence[PlannedTest]) -> tuple[str, ...]:
+    found = []
+    fasting = max(line.fasting_hours for line in lines)
+    alcohol = max(line.no_alcohol_hours for line in lines)
+    if fasting:
+        found.append(_("Do not eat for %(hours)s hours before.") % {"hours": fasting})
+    if alcohol:
+        found.append(_("No alcohol for %(hours)s hours before.") % {"hours": alcohol})
+    found += [_(line.note) for line in lines if line.note]
+    return tuple(dict.fromkeys(found))
+
+
+def state(lines: Sequence[PlannedTest], *, today: date) -> tuple[str, str, str]:
+    """Return look, icon and words for a date: the most pressing of its lines decides."""
+    late = [line for line in lines if line.status is Status.OVERDUE]
+    if late:
+        days = max((today - line.due).days for line in late)
+        words = ngettext("%(days)s day late", "%(days)s days late", days) % {
+            "days": days
+        }
+        return "late", "soon", words
+    if any(line.status is Status.DUE for line in lines):
+        return "soon", "history", _("Due now")
+    days = (lines[0].due - today).days
+    if days > 30:
+        return "", "history", _("Planned")
+    return (
+        "soon",
+        "history",
+        ngettext("In %(days)s day", "In %(days)s days", days) % {"days": days},
+    )
+
+
+def late_words(late: Sequence[PlannedTest], *, today: date) -> str:
+    if not late:
+        return ""
+    names = ", ".join(dict.fromkeys(name for line in late for name in names_of(line)))
+    return _("Not noted yet: %(names)s.") % {"names": names}
+
+
+def trends(history: History) -> tuple[Trend, ...]:
+    found: dict[tuple[str, str], list[LabResult]] = defaultdict(list)
+    for result in history.labs:
+        if result.value is not None:
+            found[result.test, result.unit].append(result)
+    return tuple(
+        trend(results, history) for _key, results in sorted(found.items(), key=order)
+    )
+
+
+def order(item: tuple[tuple[str, str], list[LabResult]]) -> tuple[int, str]:
+    codes = [each.code for each in lab_plans.ALL_TESTS]
+    return (codes.index(item[0][0]), item[0][1])
+
+
+def trend(results: Sequence[LabResult], history: History) -> Trend:
+    which = lab_plans.test(results[-1].test)
+    judged = lab_ranges.judge(
+        results[-1], profile=history.profile, entries=history.entries
+    )
+    limit = judged.limit
+    look, icon, tag = verdict(judged)
+    return Trend(
+        name=_(which.short),
+        detail=f"{_(which.plain)} · {results[-1].unit}",
+        picture=charts.trend(
+            points(results, history),
+            limit,
+            label=described(results, which, limit),
+            limit_text=_("limit %(limit)s") % {"limit": plain(limit)}
+            if limit is not None
+            else "",
+        ),
+        look=look,
+        icon=icon,
+        tag=tag,
+        note=trend_note(judged),
+    )
+
+
+def points(results: Sequence[LabResult], history: History) -> list[charts.Point]:
+    first, last = results[0].day, results[-1].day
+    span = max(1, (last - first).days)
+    return [
+        charts.Point(
+            at=(result.day - first).days / span if len(results) > 1 else 0.0,
+            value=result.value or Decimal(0),
+            text=plain(result.value or Decimal(0)),
+            when=date_format(result.day, "j M"),
+            high=bool(lab_ranges.judge(result, profile=history.profile).above),
+        )
+        for result in results
+    ]
+
+
+def described(
+    results: Sequence[LabResult], which: lab_plans.Test, limit: Decimal | None
+) -> str:
+    values = ", ".join(
+        _("%(value)s on %(day)s")
+        % {
+            "value": plain(result.value or Decimal(0)),
+            "day": date_format(result.day, "j M"),
+        }
+        for result in results
+    )
+    text = f"{_(which.short)}: {values}."
+    if limit is not None:
+        text += " " + _("Upper limit %(limit)s.") % {"limit": plain(limit)}
+    return text
+
+
+def verdict(judged: lab_ranges.Judgement) -> tuple[str, str, str]:
+    whose = _("your lab’s limit") if judged.own_limit else _("the usual limit")
+    if judged.above is None:
+        return "", "labs", _("No limit noted")
+    if judged.above:
+        return "late", "flag", _("Above %(limit)s") % {"limit": whose}
+    return "ok", "check", _("Within %(limit)s") % {"limit": whose}
+
+
+def trend_note(judged: lab_ranges.Judgement) -> str:
+    if judged.above:
+        return (
+            _(
+                "Ask your clinic what it means for you. The limit is the one printed on your report."
+            )
+            if (judged.own_limit)
+            else _(
+                "Your report’s own limit counts more than this one: add it to the result."
+            )
+        )
+    return _(
+        "A result inside the limit does not rule anything out. Your clinic reads it with your symptoms."
+    )
+
+
+def column(day: date, history: History) -> Column:
+    return Column(day=date_format(day, "j M"), week=when(day, history).lower())
+
+
+def rows(results: Sequence[models.LabResult], days: Sequence[date]) -> tuple[Row, ...]:
+    found: dict[tuple[str, str], dict[date, models.LabResult]] = defaultdict(dict)
+    for result in results:
+        found[result.test, result.unit][result.day] = result
+    codes = [each.code for each in lab_plans.ALL_TESTS]
+    return tuple(
+        row(test, unit, by_day, days)
+        for (test, unit), by_day in sorted(
+            found.items(), key=lambda pair: (codes.index(pair[0][0]), pair[0][1])
+        )
+        if any(day in by_day for day in days)
+    )
+
+
+def row(
+    test: str, unit: str, by_day: dict[date, models.LabResult], days: Sequence[date]
+) -> Row:
+    newest = by_day[max(by_day)]
+    name = _(lab_plans.test(test).short)
+    return Row(
+        name=f"{name}, {unit}" if unit else name,
+        cells=tuple(cell(by_day.get(day)) for day in days),
+        limit=plain(newest.upper_limit) if newest.upper_limit is not None else "–",
+    )
+
+
+def cell(result: models.LabResult | None) -> Cell:
+    if result is None:
+        return Cell(text="", high=False, pk=None)
+    if result.value is None:
+        return Cell(
+            text=_(lab_plans.OUTCOMES[result.outcome]), high=False, pk=result.pk
+        )
+    high = result.upper_limit is not None and result.value > result.upper_limit
+    text = (
+        _("%(value)s high") % {"value": plain(result.value)}
+        if high
+        else plain(result.value)
+    )
+    return Cell(text=text, high=high, pk=result.pk)
+
+
+def plain(value: Decimal) -> str:
+    """Return a number without trailing noughts or an exponent."""
+    return f"{value.normalize():f}"

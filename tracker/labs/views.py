@@ -1,0 +1,138 @@
+"""The plan of tests, and results."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tracker import clock
+from tracker.accounts.models import User
+from tracker.clinical.vocabulary import Level
+from tracker.labs.forms import ResultForm
+from tracker.labs.presenters import labs_page
+from tracker.records import labs, ownership
+from tracker.records.facts import history_of
+from tracker.records.models import Course, LabResult
+
+UNPROCESSABLE = 422
+
+
+@require_safe
+def labs_view(request: HttpRequest) -> HttpResponse:
+    """Show which tests are due and what the results were."""
+    owner = ownership.person(request)
+    course = ownership.current_course(owner)
+    if course is None:
+        return redirect("course_new")
+    results = labs.results_of(course)
+    page = labs_page(
+        course, history_of(course), results, today=clock.today(owner.time_zone)
+    )
+    return render(request, "labs/page.html", {"page": page})
+
+
+def lab_new(request: HttpRequest) -> HttpResponse:
+    owner = ownership.person(request)
+    course = ownership.current_course(owner)
+    if course is None:
+        return redirect("course_new")
+    return edit(
+        request, owner, course, LabResult(course=course), form_at=reverse("lab_new")
+    )
+
+
+def lab_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    owner = ownership.person(request)
+    result = ownership.result(owner, pk)
+    return edit(
+        request, owner, result.course, result, form_at=reverse("lab_edit", args=[pk])
+    )
+
+
+def edit(
+    request: HttpRequest,
+    owner: User,
+    course: Course,
+    result: LabResult,
+    *,
+    form_at: str,
+) -> HttpResponse:
+    """Show the form of a result, or store what was typed."""
+    today = clock.today(owner.time_zone)
+    options = {"today": today, "pregnancy": asks_pregnancy(course, result)}
+    context = {"form_at": form_at, "result": result.pk}
+    if request.method != "POST":
+        form = ResultForm(initial=typed(result, today), **options)  # type: ignore[arg-type]
+        return render(request, "labs/result.html", {"form": form, **context})
+    form = ResultForm(request.POST, **options)  # type: ignore[arg-type]
+    if form.is_valid() and stored(form, course, result, today=today):
+        return after(request, course, form)
+    return render(
+        request, "labs/result.html", {"form": form, **context}, status=UNPROCESSABLE
+    )
+
+
+def asks_pregnancy(course: Course, result: LabResult) -> bool:
+    return course.can_become_pregnant is True or bool(result.outcome)
+
+
+def typed(result: LabResult, today: date) -> dict[str, object]:
+    if result.pk is None:
+        return {"day": today}
+    numbers = {
+        name: f"{value.normalize():f}" if value is not None else ""
+        for name, value in (
+            ("value", result.value),
+            ("upper_limit", result.upper_limit),
+        )
+    }
+    return {
+        "day": result.day,
+        "test": result.test,
+        "unit": result.unit,
+        "outcome": result.outcome,
+        "fasting": bool(result.fasting),
+        **numbers,
+    }
+
+
+def stored(form: ResultForm, course: Course, result: LabResult, *, today: date) -> bool:
+    """Store the result; False when the form has to explain why it cannot be."""
+    is_new, before, told_as = result.pk is None, result.day, result.test
+    form.into(result)
+    try:
+        if is_new:
+            labs.add_result(course, result, at=clock.now(), today=today)
+        else:
+            labs.change_result(
+                result, before=before, told_as=told_as, at=clock.now(), today=today
+            )
+    except labs.ResultExists:
+        form.add_error(
+            "day",
+            _("This test already has a result on that day. Change that one instead."),
+        )
+        return False
+    return True
+
+
+def after(request: HttpRequest, course: Course, form: ResultForm) -> HttpResponse:
+    """Return the page to read next: the card when the result calls for a contact, else the list."""
+    flag = labs.told_about(course, form.cleaned_data["test"], form.cleaned_data["day"])
+    if flag is not None and flag.level >= Level.SOON:
+        return redirect("finding", flag.pk)
+    messages.success(request, _("The result is saved."))
+    return redirect("labs")
+
+
+@require_POST
+def lab_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    labs.remove_result(ownership.result(ownership.person(request), pk), at=clock.now())
+    messages.success(request, _("The result is removed."))
+    return redirect("labs")

@@ -1,0 +1,89 @@
+"""Results as printed on the report: add, correct, remove."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from tracker.records import audit, told_labs
+from tracker.records.models import Course, LabResult, ShownFinding
+
+
+class ResultExists(ValueError):
+    """This test already has a result on that day."""
+
+
+class ResultInTheFuture(ValueError):
+    """The day of the test has not come."""
+
+
+@transaction.atomic
+def add_result(
+    course: Course, result: LabResult, *, at: datetime, today: date
+) -> LabResult:
+    """Store a result and what it calls for; raise ResultExists or ResultInTheFuture."""
+    result.course = course
+    result.added_at = at
+    keep(result, today=today)
+    told_labs.tell_result(result, at=at)
+    audit.note(
+        course.owner, actor="owner", what="result_added", subject=result.test, at=at
+    )
+    return result
+
+
+@transaction.atomic
+def change_result(
+    result: LabResult, *, before: date, told_as: str, at: datetime, today: date
+) -> LabResult:
+    """Store a corrected result; ``before`` and ``told_as`` are the day and test it had.
+
+    Raises ResultExists or ResultInTheFuture.
+    """
+    keep(result, today=today)
+    told_labs.forget(result.course, told_as, before)
+    told_labs.tell_result(result, at=at)
+    audit.note(
+        result.course.owner,
+        actor="owner",
+        what="result_changed",
+        subject=result.test,
+        at=at,
+    )
+    return result
+
+
+@transaction.atomic
+def remove_result(result: LabResult, *, at: datetime) -> None:
+    """Delete a result; what was told about it stays, marked as no longer holding."""
+    told_labs.forget(result.course, result.test, result.day)
+    audit.note(
+        result.course.owner,
+        actor="owner",
+        what="result_removed",
+        subject=result.test,
+        at=at,
+    )
+    result.delete()
+
+
+def keep(result: LabResult, *, today: date) -> None:
+    if result.day > today:
+        raise ResultInTheFuture(result.day)
+    try:
+        with transaction.atomic():
+            result.save()
+    except IntegrityError as twice:
+        raise ResultExists(result.test) from twice
+
+
+def results_of(course: Course) -> list[LabResult]:
+    """Return every result of a course, in order of day."""
+    return list(course.lab_results.all())
+
+
+def told_about(course: Course, test: str, day: date) -> ShownFinding | None:
+    """Return the most urgent flag that a result raised and that still holds."""
+    flags = course.findings.filter(rule=f"LAB-{test}", day=day, holds=True)
+    return flags.order_by("-level").first()

@@ -1,0 +1,43 @@
+"""Keep what the person was told about a result."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from tracker.clinical.lab_findings import finding_of
+from tracker.records import told
+from tracker.records.facts import entry_of, profile_of, result_of
+from tracker.records.models import Course, LabResult
+
+# Symptoms in the week around a result can raise what it calls for.
+AROUND = timedelta(days=7)
+
+
+def tell_result(result: LabResult, *, at: datetime) -> None:
+    """Store what the result calls for, if anything."""
+    course = result.course
+    near = course.entries.filter(
+        day__gte=result.day - AROUND, day__lte=result.day + AROUND
+    )
+    finding = finding_of(
+        result_of(result),
+        profile=profile_of(course),
+        entries=[entry_of(entry) for entry in near],
+    )
+    if finding is None:
+        return
+    known = course.findings.filter(
+        day=result.day, rule=finding.rule, level=int(finding.level)
+    ).first()
+    if known is None:
+        told.store(course, result.day, finding, at=at)
+    else:
+        known.holds = True
+        known.save(update_fields=["holds"])
+
+
+def forget(course: Course, test: str, day: date) -> None:
+    """Mark what was told about a result as no longer holding, unless somebody was contacted about it."""
+    course.findings.filter(rule=f"LAB-{test}", day=day, contacted_at=None).update(
+        holds=False
+    )

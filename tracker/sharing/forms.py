@@ -1,0 +1,125 @@
+"""What goes into a summary, for which days, and how long a link works."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from tracker.summary.document import PARTS, USUAL_PARTS
+from tracker.ui.forms import CalmForm, DayField
+
+PART_LABELS = {
+    "summary": lazy("One-page summary"),
+    "labs": lazy("Blood tests"),
+    "questions": lazy("My questions"),
+    "mood": lazy("Mood answers"),
+    "sexual": lazy("Sexual health answers"),
+    "pregnancy": lazy("Pregnancy prevention"),
+    "notes": lazy("My notes"),
+}
+DATES = [
+    ("28", lazy("28 days")),
+    ("whole", lazy("Whole course")),
+    ("choose", lazy("Choose")),
+]
+FOUR_WEEKS = timedelta(days=27)
+LASTS = {
+    "hour": timedelta(hours=1),
+    "week": timedelta(days=7),
+    "month": timedelta(days=30),
+}
+LASTS_CHOICES = [
+    ("hour", lazy("1 hour")),
+    ("week", lazy("7 days")),
+    ("month", lazy("30 days")),
+]
+QUESTION_MAX = 300
+
+
+class PartsForm(CalmForm):
+    """Which parts the page has. Nothing private unless it is chosen."""
+
+    parts = forms.MultipleChoiceField(
+        label=lazy("What to include"),
+        choices=[(part, PART_LABELS[part]) for part in PARTS],
+        widget=forms.CheckboxSelectMultiple,
+        initial=[part for part in PARTS if part in USUAL_PARTS],
+        error_messages={
+            "required": lazy("Choose at least one part."),
+            "invalid_choice": lazy(
+                "This part is not one of the choices. Choose again."
+            ),
+        },
+    )
+
+    def clean_parts(self) -> frozenset[str]:
+        return frozenset(self.cleaned_data["parts"])
+
+
+class LinkForm(PartsForm):
+    """A new link."""
+
+    label = forms.CharField(
+        label=lazy("Who is it for?"),
+        help_text=lazy("Only you see this."),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    dates = forms.ChoiceField(
+        label=lazy("Dates"), choices=DATES, widget=forms.RadioSelect, initial="whole"
+    )
+    starts = DayField(label=lazy("From"), required=False)
+    ends = DayField(label=lazy("To"), required=False)
+    lasts = forms.ChoiceField(
+        label=lazy("Stops working after"),
+        choices=LASTS_CHOICES,
+        widget=forms.RadioSelect,
+        initial="week",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if self.cleaned_data.get("dates") == "choose":
+            self.check_days(
+                self.cleaned_data.get("starts"), self.cleaned_data.get("ends")
+            )
+        return self.cleaned_data
+
+    def check_days(self, starts: date | None, ends: date | None) -> None:
+        if starts is None and "starts" not in self.errors:
+            self.add_error("starts", _("Choose the first day."))
+        if starts and ends and ends < starts:
+            self.add_error(
+                "ends", _("The last day is before the first one. Choose a later day.")
+            )
+
+    def span(self, *, today: date) -> tuple[date | None, date | None]:
+        """Return the first and last day to show; None leaves that side open."""
+        chosen = self.cleaned_data["dates"]
+        if chosen == "choose":
+            return self.cleaned_data["starts"], self.cleaned_data["ends"]
+        return (today - FOUR_WEEKS if chosen == "28" else None), None
+
+    def lasting(self) -> timedelta:
+        return LASTS[self.cleaned_data["lasts"]]
+
+
+class QuestionForm(CalmForm):
+    """Something to ask at the next visit."""
+
+    text = forms.CharField(
+        label=lazy("Add a question"),
+        max_length=QUESTION_MAX,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": lazy("Write a question first."),
+            "max_length": lazy(
+                "That is longer than 300 characters. Shorten it and send it again."
+            ),
+        },
+    )

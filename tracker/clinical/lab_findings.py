@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.clinical.facts import DayEntry, History, LabResult, Profile
 from tracker.clinical.findings import Finding, Trigger
-from tracker.clinical.lab_plans import OUTCOMES, PREGNANCY_TESTS
+from tracker.clinical.lab_plans import OUTCOMES, PREGNANCY_TESTS, test
 from tracker.clinical.lab_ranges import Judgement, judge, latest
 from tracker.clinical.sources import ref
 from tracker.clinical.vocabulary import Level
@@ -15,10 +15,12 @@ from tracker.clinical.words import gettext_noop as _
 
 LAB_RULE_VERSION = 1
 TITLES = {
-    Level.EMERGENCY: _("Call the emergency number about this result and your pain"),
-    Level.URGENT: _("Call your clinic today about this result"),
-    Level.SOON: _("Contact your clinic this week about this result"),
-    Level.NEXT_VISIT: _("Mention this result at your next visit"),
+    Level.EMERGENCY: _(
+        "Call the emergency number about your %(test)s result and how you feel"
+    ),
+    Level.URGENT: _("Call your clinic today about your %(test)s result"),
+    Level.SOON: _("Contact your clinic this week about your %(test)s result"),
+    Level.NEXT_VISIT: _("Mention your %(test)s result at your next visit"),
 }
 ADVICE = _(
     "Ask your clinic what it means together with how you feel, and whether the test should be repeated."
@@ -49,7 +51,7 @@ def finding_of(
         triggered_by=(
             Trigger(day=result.day, item=result.test, value=as_written(result, judged)),
         ),
-        title=TITLES[judged.level],
+        title=TITLES[judged.level] % {"test": test(result.test).short},
         advice=advice_for(result, judged),
         ask=ASK,
         sources=tuple(ref(source) for source in judged.sources),

@@ -276,9 +276,7 @@ def finding_contacted(request: HttpRequest, pk: int) -> HttpResponse:
             _("That is longer than 1,000 characters. Shorten it and send it again."),
         )
         return redirect("finding", pk)
-    journal.note_contact(
-        row, they_said=form.cleaned_data["they_said"], at=clock.now()
-    )
+    journal.note_contact(row, they_said=form.cleaned_data["they_said"], at=clock.now())
     messages.success(
         request, _("Noted. This stays in your history and on your summary.")
     )

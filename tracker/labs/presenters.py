@@ -135,9 +135,11 @@ def due_of(
 
 
 def names_of(line: PlannedTest) -> tuple[str, ...]:
-    """Return the plain names: liver, fats, monthly test."""
+    """Return the plain names: liver, fats, monthly test; one by one when only some are missing."""
     if line.any_of:
         return (_("monthly test"),)
+    if line.missing != line.tests:
+        return tuple(_(lab_plans.test(code).label) for code in line.missing)
     return tuple(dict.fromkeys(_(lab_plans.test(code).plain) for code in line.missing))
 
 
@@ -153,8 +155,9 @@ def when(day: date, history: History) -> str:
 
 def notes(lines: Sequence[PlannedTest]) -> tuple[str, ...]:
     found = []
-    fasting = max(line.fasting_hours for line in lines)
-    alcohol = max(line.no_alcohol_hours for line in lines)
+    wanted = [lab_plans.test(code) for line in lines for code in line.missing]
+    fasting = max((each.fasting_hours for each in wanted), default=0)
+    alcohol = max((each.no_alcohol_hours for each in wanted), default=0)
     if fasting:
         found.append(_("Do not eat for %(hours)s hours before.") % {"hours": fasting})
     if alcohol:

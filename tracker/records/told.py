@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from tracker.clinical import facts
 from tracker.clinical.findings import RULESET_VERSION, Finding, findings_on, to_show
 from tracker.clinical.vocabulary import Level
@@ -94,7 +96,7 @@ def acknowledged(course: Course, day: date) -> dict[str, tuple[date, Level]]:
 def store(course: Course, day: date, finding: Finding, *, at: datetime) -> ShownFinding:
     first_time = not course.findings.filter(rule=finding.rule).exists()
     if first_time and finding.level == Level.NEXT_VISIT:
-        Question.objects.create(course=course, text=finding.title, created_at=at)
+        Question.objects.create(course=course, text=as_question(finding), created_at=at)
     return ShownFinding.objects.create(
         course=course,
         day=day,
@@ -121,6 +123,17 @@ def store(course: Course, day: date, finding: Finding, *, at: datetime) -> Shown
         ],
         shown_at=at,
     )
+
+
+def as_question(finding: Finding) -> str:
+    """Return a flag for the next visit in the words of the person who will ask."""
+    about = (
+        _(finding.title)
+        .removeprefix(_("Mention "))
+        .removesuffix(_(" at your next visit"))
+    )
+    mine = about.replace(_("your "), _("my "), 1)
+    return f"{mine[:1].upper()}{mine[1:]}. {_(finding.ask)}" if finding.ask else mine
 
 
 def note_contact(

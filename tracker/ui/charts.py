@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -17,7 +18,7 @@ from django.utils.translation import gettext as _
 LEVELS = 3
 TOP = {1: "2", 2: "1", 3: "0.12"}
 GAP = "gap"
-STROKE = 'fill="none" stroke="currentColor"'
+STROKE = mark_safe('fill="none" stroke="currentColor"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,6 @@ class Step:
 
     start: int
     mg: Decimal
-    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class Point:
 
 
 def number(value: float | Decimal) -> str:
-    """Return a coordinate with one decimal at most, never in scientific notation."""
+    """Return a coordinate with two decimals at most, never in scientific notation."""
     text = f"{float(value):.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
@@ -117,7 +117,7 @@ def day_bars(levels: Sequence[int]) -> SafeString:
 
 def line(day: int, total: int, steps: Sequence[int] = ()) -> SafeString:
     """Return the motif: solid to today, a ring, dots to come, a cut at each dose step."""
-    at = (min(day, total) - 0.5) / total * 100
+    at = (min(max(day, 1), total) - 0.5) / total * 100
     cuts = joined(
         format_html(
             '<line class="cut" x1="{0}" x2="{0}" y1="8" y2="16"/>', percent(step, total)
@@ -136,7 +136,7 @@ def line(day: int, total: int, steps: Sequence[int] = ()) -> SafeString:
     return format_html(
         '<svg class="line" width="320" height="24" {} role="img" aria-label="{}">'
         '<line class="go" x1="3" x2="{}%" y1="12" y2="12"/>{}{}<circle cx="{}%" cy="12" r="7"/></svg>',
-        mark_safe(STROKE),
+        STROKE,
         label,
         f"{at:.2f}",
         rest,
@@ -145,16 +145,21 @@ def line(day: int, total: int, steps: Sequence[int] = ()) -> SafeString:
     )
 
 
+def highest_dose(steps: Sequence[Step]) -> float:
+    return max((float(step.mg) for step in steps), default=0) or 1
+
+
 def dose_steps(steps: Sequence[Step], total: int, *, highest: float) -> str:
     """Return the outline of the daily dose: stairs from the floor, the highest dose at ``highest``."""
-    most = max((float(step.mg) for step in steps), default=0) or 1
-    drawing = "M0 100"
-    for place, step in enumerate(steps):
-        top = 100 - float(step.mg) / most * highest
-        end = steps[place + 1].start if place + 1 < len(steps) else total
-        start = "" if place == 0 else f"H{step.start}"
-        drawing += f"{start}V{number(top)}H{end}"
-    return f"{drawing}V100z" if steps else ""
+    shown = [step for step in steps if step.start < total]
+    if not shown:
+        return ""
+    drawing = f"M{shown[0].start} 100"
+    for place, step in enumerate(shown):
+        top = 100 - float(step.mg) / highest_dose(steps) * highest
+        end = shown[place + 1].start if place + 1 < len(shown) else total
+        drawing += f"V{number(top)}H{end}"
+    return f"{drawing}V100z"
 
 
 def running_total(by_day: Sequence[Decimal], *, scale: float) -> str:
@@ -164,6 +169,27 @@ def running_total(by_day: Sequence[Decimal], *, scale: float) -> str:
         total += amount
         drawing += f"L{day} {number(100 - float(total) * scale)}"
     return drawing
+
+
+def still_to_come(
+    steps: Sequence[Step], today: int, total_days: int, unit_total: Decimal
+) -> list[tuple[int, Decimal]]:
+    """Return the total to be added by each later dose step and by the end, at the doses prescribed."""
+    now = next((step.mg for step in reversed(steps) if step.start < today), Decimal(0))
+    later = [step for step in steps if today <= step.start < total_days]
+    found, added, from_day, mg = [(today, Decimal(0))], Decimal(0), today, now
+    for step in [*later, Step(start=total_days, mg=Decimal(0))]:
+        added += (step.start - from_day) * (unit_total * mg / now if now else 0)
+        found.append((step.start, added))
+        from_day, mg = step.start, step.mg
+    return found
+
+
+def dotted(ahead: Sequence[tuple[int, Decimal]], done: Decimal, *, scale: float) -> str:
+    points = (
+        f"{day} {number(100 - float(done + added) * scale)}" for day, added in ahead
+    )
+    return "M" + "L".join(points)
 
 
 def dose_and_total(
@@ -181,10 +207,11 @@ def dose_and_total(
     ``by_day`` is what was taken each day in the unit of the target; ``unit_total`` is today's daily dose
     in that unit; ``words`` holds the labels ``so_far`` and ``target``, and each step's by its start.
     """
-    done = sum(by_day, Decimal(0))
-    ahead = unit_total * max(0, total_days - len(by_day))
-    ceiling = float(max(target or 0, done + ahead, 1)) / 0.78
-    scale = 100 / ceiling
+    today, done = len(by_day), sum(by_day, Decimal(0))
+    ahead = still_to_come(steps, today, total_days, unit_total)
+    reached = done + ahead[-1][1]
+    # The tallest of the target and the expected total leaves room for words above it.
+    scale = 78 / float(max(target or 0, reached, 1))
     height = {
         "sum": 100 - float(done) * scale,
         "goal": 100 - float(target or 0) * scale,
@@ -194,18 +221,12 @@ def dose_and_total(
         path("goal", f"M0 {number(height['goal'])}H{total_days}" if target else ""),
         path("miss", "".join(f"M{day}.5 100V92" for day in missed)),
         path("sum", running_total(by_day, scale=scale)),
-        path(
-            "plan",
-            f"M{len(by_day)} {number(height['sum'])}"
-            f"L{total_days} {number(100 - float(done + ahead) * scale)}"
-            if ahead and len(by_day) < total_days
-            else "",
-        ),
+        path("plan", dotted(ahead, done, scale=scale) if reached > done else ""),
     ]
     picture = format_html(
         '<svg class="fix" width="336" height="96" {} viewBox="0 0 {} 100" preserveAspectRatio="none"'
         ' aria-hidden="true">{}</svg>',
-        mark_safe(STROKE),
+        STROKE,
         total_days,
         joined(parts),
     )
@@ -222,12 +243,11 @@ def dose_words(
     words: dict[str, str],
 ) -> SafeString:
     """Return the labels over the dose picture: each step, the total so far, the target."""
-    most = max((float(step.mg) for step in steps), default=0) or 1
     labels = [
         text_at(
             step.start + 0.6,
             total_days,
-            100 - float(step.mg) / most * 42 - 5,
+            100 - float(step.mg) / highest_dose(steps) * 42 - 5,
             words[str(step.start)],
         )
         for step in steps
@@ -294,7 +314,7 @@ def marks(found: Iterable[Mark], total: int) -> SafeString:
     )
     return format_html(
         '<svg width="336" height="32" {} aria-hidden="true">{}</svg>',
-        mark_safe(STROKE),
+        STROKE,
         signs,
     )
 
@@ -314,7 +334,7 @@ def over(day: int, total: int, steps: Sequence[int] = ()) -> SafeString:
         '<svg class="over" width="336" height="24" {} aria-hidden="true">'
         '<rect x="{}" width="{}" height="100%"/>{}'
         '<line x1="{}" x2="{}" y1="28" y2="100%"/><circle cx="{}" cy="28" r="5"/></svg>',
-        mark_safe(STROKE),
+        STROKE,
         here,
         percent(max(0, total - day), total),
         lines,
@@ -334,13 +354,13 @@ def trend(
     def height(value: float) -> float:
         return floor - value / most * (floor - top) * 0.95
 
-    spots = [(6 + point.at * 80, height(float(point.value)), point) for point in points]
+    spots = [(6 + point.at * 68, height(float(point.value)), point) for point in points]
     lines = joined(
         format_html(
             '<line x1="{}%" x2="{}%" y1="{}" y2="{}"/>',
             *map(number, (a[0], b[0], a[1], b[1])),
         )
-        for a, b in zip(spots, spots[1:], strict=False)
+        for a, b in pairwise(spots)
     )
     dots = joined(trend_spot(x, y, point) for x, y, point in spots)
     goal = (
@@ -356,7 +376,7 @@ def trend(
     )
     return format_html(
         '<svg class="trend" width="320" height="80" {} role="img" aria-label="{}">{}{}{}</svg>',
-        mark_safe(STROKE),
+        STROKE,
         label,
         goal,
         lines,
@@ -404,7 +424,7 @@ def mini(values: Sequence[Decimal], limit: Decimal | None, *, label: str) -> Saf
     return format_html(
         '<svg class="mini" width="60" height="22" {} viewBox="0 0 60 22" role="img" aria-label="{}">'
         '{}<path d="{}"/>{}</svg>',
-        mark_safe(STROKE),
+        STROKE,
         label,
         goal,
         drawing,

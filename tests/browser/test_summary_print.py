@@ -1,0 +1,266 @@
+"""The page for the clinic fits on one sheet, whatever the course was like, and says what it left out."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from tests.factories import NOON, CourseFactory, log_days, result
+from tracker import clock
+from tracker.clinical.vocabulary import ITEMS, Scale
+from tracker.records import journal, questions, sharing
+from tracker.records.journal import DayAnswers
+from tracker.records.models import Course, DosePeriod, ShownFinding
+from tracker.summary.document import PARTS, USUAL_PARTS
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PAPERS = ["A4", "Letter"]
+PAGE = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
+
+
+def pages_in(pdf: bytes) -> int:
+    """Return how many pages a PDF of the browser has."""
+    return len(PAGE.findall(pdf))
+
+
+def instant(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 20, 30, tzinfo=UTC)
+
+
+def believable_marks(number: int) -> dict[str, int]:
+    marks = {
+        "lips_dry": (number * 7) % 3,
+        "skin_dry": (number * 5) % 2,
+        "eyes_dry": int(number > 18 and number % 2),
+        "vision": int(number == 60),
+        "aches": 3 if number in {47, 48} else int(number > 29 and number % 3 == 0),
+        "mood": 2 if 32 <= number <= 37 else 0,
+        "headache": 2 if number >= 59 else int(number % 11 == 7),
+    }
+    if number in {32, 33}:
+        marks["nosebleed"] = 2
+    if number % 7 == 0:
+        marks |= {
+            "acne_severity": max(1, 4 - number // 14),
+            "oiliness": max(0, 3 - number // 9),
+            "confidence": 2,
+        }
+    return marks
+
+
+def believable(today: date) -> Course:
+    """Store 61 days through the same operations as the pages use."""
+    start = today - timedelta(days=60)
+    course = CourseFactory(
+        started_on=start,
+        name_on_summary="Robin Hale",
+        born=date(2004, 5, 4),
+        conditions=["contact_lenses"],
+    )
+    DosePeriod.objects.create(
+        course=course, starts=start + timedelta(days=28), mg_per_day=Decimal(40)
+    )
+    DosePeriod.objects.create(
+        course=course, starts=start + timedelta(days=84), mg_per_day=Decimal(60)
+    )
+    for number in sorted(set(range(61)) - {19, 20, 38, 51}):
+        day = start + timedelta(days=number)
+        answers = DayAnswers(
+            dose_taken="none" if number in {11, 33, 46} else "all",
+            marks=believable_marks(number),
+        )
+        sent = f"00000000-0000-4000-8000-{number:012d}"
+        journal.log_day(
+            course,
+            day=day,
+            answers=answers,
+            version=0,
+            submission_id=sent,
+            at=instant(day),
+            today=day,
+        )
+    contacted = course.findings.filter(rule="S-MSK-1").order_by("day").first()
+    journal.note_contact(
+        contacted,
+        they_said="Rest it, no running for a week.",
+        at=instant(start + timedelta(days=48)),
+    )
+    for number, alt, fats, cholesterol in (
+        (-7, "18", "1.1", "4.1"),
+        (28, "24", "1.6", "4.5"),
+        (56, "31", "2.4", "4.9"),
+    ):
+        day = start + timedelta(days=number)
+        result(course, day, "ALT", alt, upper_limit=Decimal(41))
+        result(course, day, "TG", fats, unit="mmol/L", upper_limit=Decimal("1.7"))
+        result(course, day, "CHOL", cholesterol, unit="mmol/L", upper_limit=Decimal(5))
+    questions.add(course, text="Should I take tonight’s dose?", at=NOON)
+    questions.add(course, text="Can I go back to running?", at=NOON)
+    return course
+
+
+def crowded(today: date) -> Course:
+    """Store a long course in which everything there is was logged, told, tested and written."""
+    start = today - timedelta(days=399)
+    course = CourseFactory(
+        started_on=start,
+        planned_weeks=70,
+        name_on_summary="Maximiliana Featherstonehaugh-Montgomery",
+        born=date(2001, 2, 11),
+        clinic_name="The Royal Northgate Dermatology and Skin Surgery Clinic",
+        can_become_pregnant=True,
+        asks_sexual=True,
+        conditions=[
+            "liver_disease",
+            "diabetes",
+            "depression_history",
+            "contact_lenses",
+            "bowel_disease",
+        ],
+    )
+    for number in range(1, 20):
+        DosePeriod.objects.create(
+            course=course,
+            starts=start + timedelta(days=20 * number),
+            mg_per_day=Decimal(20 + number),
+        )
+    log_days(
+        course,
+        400,
+        **{
+            each.code: max(each.marks)
+            for each in ITEMS
+            if each.scale not in {Scale.TEXT, Scale.DOSE}
+        },
+    )
+    for entry in course.entries.all():
+        entry.note = "I slept badly and my lips split again while I was eating. " * 8
+        entry.save(update_fields=["note"])
+    for number, each in enumerate(
+        each for each in ITEMS if each.scale is Scale.SEVERITY
+    ):
+        tell(course, today - timedelta(days=number), each.code, rule=f"O-TEST-{number}")
+    for number in range(0, 400, 30):
+        day = start + timedelta(days=number)
+        for test in ("ALT", "AST", "CK"):
+            result(course, day, test, "12345.678", upper_limit=Decimal(41))
+        for test in ("TG", "CHOL", "HDL", "LDL", "GLU"):
+            result(course, day, test, "12.75", unit="mmol/L")
+        result(course, day, "BILI", "17.123", unit="umol/L")
+    for number in range(12):
+        questions.add(
+            course,
+            text=f"{number} What happens if I forget a capsule on holiday? " * 6,
+            at=NOON,
+        )
+    return course
+
+
+def tell(course: Course, day: date, item: str, *, rule: str) -> None:
+    days = [(day - timedelta(days=back)).isoformat() for back in range(5)]
+    ShownFinding.objects.create(
+        course=course,
+        day=day,
+        rule=rule,
+        rule_version=1,
+        ruleset="2026.1",
+        level=4,
+        provenance="seed_explicit",
+        title="Call",
+        advice="Call",
+        triggered_by=[{"day": each, "item": item, "value": 3} for each in days],
+        shown_at=NOON,
+        contacted_at=NOON,
+        contacted_on=day,
+        they_said="They asked me to come in, to bring the packs, and to stop the gym until then. "
+        * 4,
+    )
+
+
+def shared(course: Course, parts: frozenset[str] | tuple[str, ...]) -> str:
+    _link, token = sharing.create(
+        course,
+        label="",
+        parts=parts,
+        starts=None,
+        ends=None,
+        lasts=timedelta(days=1),
+        at=clock.now(),
+    )
+    return f"/s/{token}/"
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_believable_course_prints_on_one_page(page, paper):
+    course = believable(clock.today("Europe/London"))
+
+    page.goto(shared(course, USUAL_PARTS | {"mood"}))
+
+    assert pages_in(page.pdf(format=paper)) == 1
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("parts", [USUAL_PARTS, PARTS], ids=["usual", "everything"])
+def test_a_crowded_course_prints_on_one_page_and_says_what_is_missing(
+    page, paper, parts
+):
+    course = crowded(clock.today("Europe/London"))
+
+    page.goto(shared(course, parts))
+
+    assert pages_in(page.pdf(format=paper)) == 1
+    said = page.inner_text(".sheet")
+    for missing in (
+        "flags are left out",
+        "rows left out",
+        "results are left out",
+        "questions are left out",
+    ):
+        assert missing in said
+    assert ("older notes are left out" in said) == ("notes" in parts)
+
+
+def test_the_shared_page_is_usable_by_everybody(page, axe):
+    page.goto(shared(believable(clock.today("Europe/London")), PARTS))
+
+    axe(page)
+
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_share_page_is_usable_by_everybody(context, page, sign_in, axe):
+    course = believable(clock.today("Europe/London"))
+    shared(course, USUAL_PARTS)
+    sign_in(context, course.owner)
+
+    page.goto("/share/")
+    axe(page)
+    page.get_by_role("button", name="Make the link").click()
+    axe(page)
+
+    assert "/s/" in page.get_by_label("Link", exact=True).input_value()
+
+
+def test_the_days_appear_only_when_they_are_to_be_chosen(context, page, sign_in):
+    sign_in(context, CourseFactory().owner)
+    page.goto("/share/")
+    first_day = page.get_by_label("From")
+
+    assert first_day.is_hidden()
+    page.locator('label:has(input[value="choose"])').click()
+
+    assert first_day.is_visible()
+
+
+def test_the_print_button_needs_scripts(context, page, no_scripts, sign_in):
+    owner = CourseFactory().owner
+    sign_in(context, owner)
+    sign_in(no_scripts.context, owner)
+    page.goto("/summary/")
+    no_scripts.goto("/summary/")
+
+    assert page.get_by_role("button", name="Print").is_visible()
+    assert no_scripts.get_by_role("button", name="Print").is_hidden()

@@ -443,7 +443,9 @@ def test_a_flag_nobody_called_about_waits_on_todays_page(ada, course):
     assert "note that you called" not in ada.get("/today/").content.decode()
 
 
-def test_very_low_mood_asks_the_question_once_more_and_the_settings_can_stop_it(ada, course):
+def test_very_low_mood_asks_the_question_once_more_and_the_settings_can_stop_it(
+    ada, course
+):
     send(ada, mood="3")
 
     assert 'name="self_harm"' in ada.get("/days/2026-11-20/saved/").content.decode()

@@ -125,8 +125,8 @@ def projection(
 ) -> Projection | None:
     """Return when 120 and 150 mg/kg, or the person's own target, would be reached at today's dose.
 
-    None without a weight, while paused, after the end, or once both are behind. When fewer than four
-    doses in five were taken, the later date moves on in proportion.
+    None without a weight, while paused, after the end, when every dose was missed, or once both are behind.
+    When fewer than four doses in five were taken, the later date moves on in proportion.
     """
     days = tuple(entries)
     mg = dose_on(course, on)
@@ -138,10 +138,8 @@ def projection(
     left = [
         days_left(target * course.weight_kg - taken, mg) for target in (first, last)
     ]
-    share = adherence(course, days, on=on).share
-    if share and share < LOW_ADHERENCE:
-        left[1] = days_left(Decimal(left[1]), share)
-    if not left[1] or left[1] > FARTHEST:
+    left[1] = widened(left[1], adherence(course, days, on=on).share)
+    if not 0 < left[1] <= FARTHEST:
         return None
     return Projection(
         first_target=first,
@@ -149,6 +147,13 @@ def projection(
         earliest=on + timedelta(days=left[0]),
         latest=on + timedelta(days=left[1]),
     )
+
+
+def widened(days: int, share: Decimal | None) -> int:
+    """Return the days it takes when only ``share`` of the doses is taken: nobody knows when that is none."""
+    if share is None or share >= LOW_ADHERENCE:
+        return days
+    return days_left(Decimal(days), share) if share else 0
 
 
 def days_left(amount: Decimal, per_day: Decimal) -> int:

@@ -83,7 +83,7 @@ def asks_pregnancy(course: Course, result: LabResult) -> bool:
 
 
 def typed(result: LabResult, today: date) -> dict[str, object]:
-    if result.pk is None:
+    if result._state.adding:
         return {"day": today}
     numbers = {
         name: f"{value.normalize():f}" if value is not None else ""
@@ -104,7 +104,7 @@ def typed(result: LabResult, today: date) -> dict[str, object]:
 
 def stored(form: ResultForm, course: Course, result: LabResult, *, today: date) -> bool:
     """Store the result; False when the form has to explain why it cannot be."""
-    is_new, before, told_as = result.pk is None, result.day, result.test
+    is_new, before, told_as = result._state.adding, result.day, result.test
     form.into(result)
     try:
         if is_new:

@@ -209,7 +209,7 @@ def dose_and_total(
     """
     today, done = len(by_day), sum(by_day, Decimal(0))
     ahead = still_to_come(steps, today, total_days, unit_total)
-    reached = done + ahead[-1][1]
+    reached = max(done, done + ahead[-1][1])
     # The tallest of the target and the expected total leaves room for words above it.
     scale = 78 / float(max(target or 0, reached, 1))
     height = {
@@ -251,7 +251,7 @@ def dose_words(
             words[str(step.start)],
         )
         for step in steps
-        if words.get(str(step.start))
+        if words.get(str(step.start)) and step.start < total_days
     ]
     if words.get("so_far"):
         labels.append(

@@ -146,10 +146,10 @@ def crowded(today: date) -> Course:
     for number in range(0, 400, 30):
         day = start + timedelta(days=number)
         for test in ("ALT", "AST", "CK"):
-            result(course, day, test, "12345.678", upper_limit=Decimal(41))
+            result(course, day, test, "1234.5", upper_limit=Decimal(41))
         for test in ("TG", "CHOL", "HDL", "LDL", "GLU"):
-            result(course, day, test, "12.75", unit="mmol/L")
-        result(course, day, "BILI", "17.123", unit="umol/L")
+            result(course, day, test, "12.7", unit="mmol/L")
+        result(course, day, "BILI", "117.1", unit="umol/L")
     for number in range(12):
         questions.add(
             course,

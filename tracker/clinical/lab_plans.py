@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
 
 from tracker.clinical.words import gettext_noop as _
 
 PLAN_VERSION = "2026-11-22"
-CHECKED_ON = "2026-11-22"
 OUTCOMES: Mapping[str, str] = MappingProxyType(
     {"negative": _("Negative"), "positive": _("Positive"), "unclear": _("Unclear")}
 )
@@ -97,8 +97,8 @@ ALL_TESTS = (
         plain=_("fats"),
         panel="lipids",
         units=(
-            unit("mg/dL", "9", "9000", loinc="2571-8"),
-            unit("mmol/L", "0.1", "100", factor="0.0113", loinc="14927-8"),
+            unit("mg/dL", "15", "9000", loinc="2571-8"),
+            unit("mmol/L", "0.1", "40", factor="0.0113", loinc="14927-8"),
         ),
         upper_limit=Decimal(150),
         fasting_hours=12,
@@ -168,8 +168,8 @@ ALL_TESTS = (
         plain=_("sugar"),
         panel="sugar",
         units=(
-            unit("mg/dL", "10", "2000", loinc="1558-6"),
-            unit("mmol/L", "0.5", "110", factor="0.0555", loinc="14771-0"),
+            unit("mg/dL", "20", "2000", loinc="1558-6"),
+            unit("mmol/L", "0.5", "50", factor="0.0555", loinc="14771-0"),
         ),
         upper_limit=Decimal(99),
         fasting_hours=8,
@@ -225,11 +225,16 @@ def test(code: str) -> Test:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanLine:
-    """One line of a schedule: which tests, counted from which anchor, how often, how exactly."""
+    """One line of a schedule: which tests, counted from which anchor, how often, how exactly.
+
+    ``added`` lines come on top of a profile; ``on_flag`` names the rules a ``flag`` anchor waits for;
+    ``reviews`` are talks at the clinic and no laboratory tests.
+    """
 
     id: str
-    tests: tuple[str, ...]
     anchor: str
+    sources: tuple[str, ...]
+    tests: tuple[str, ...] = ()
     offset: int = 0
     every: int = 0
     window: tuple[int, int] = (-7, 14)
@@ -240,248 +245,257 @@ class PlanLine:
     required: bool = False
     optional: bool = False
     to_peak: bool = False
+    added: bool = False
+    on_flag: tuple[str, ...] = ()
+    reviews: tuple[str, ...] = ()
     setting: str = ""
     note: str = ""
-    sources: tuple[str, ...] = ()
     status: str = "verified"
 
 
 LIVER_AND_FATS = ("ALT", "AST", "TG", "CHOL")
-US = ("L1", "R1", "M1")
-UK = ("K1", "N3", "B1")
-EXPERT = ("D1", "A1")
+LIVER = ("ALT", "AST")
+FATS = ("TG", "CHOL")
+BEFORE = (-30, 0)
 
+_us = partial(PlanLine, sources=("L1", "R1", "M1"))
+_uk = partial(PlanLine, sources=("K1", "N3", "B1"))
+_expert = partial(PlanLine, sources=("D1", "A1"))
+# The sources say more often, not how often: the intervals await a clinician.
+_added = partial(PlanLine, added=True, status="BG")
+# Either test will do, and only for people who said they could become pregnant.
+_pregnancy = partial(PlanLine, tests=PREGNANCY_TESTS, any_of=True, for_pregnancy=True)
+_us_pregnancy = partial(_pregnancy, sources=("L1", "R1", "M1"))
+_uk_pregnancy = partial(_pregnancy, sources=("K1", "N3", "B1"))
 
-def pregnancy(
-    line_id: str, anchor: str, sources: tuple[str, ...], **more: object
-) -> PlanLine:
-    """Return a line for either pregnancy test, only for people who said they could become pregnant."""
-    return PlanLine(
-        id=line_id,
-        tests=PREGNANCY_TESTS,
-        anchor=anchor,
-        any_of=True,
-        for_pregnancy=True,
-        sources=sources,
-        **more,  # type: ignore[arg-type]
-    )
-
-
-def panel(
-    line_id: str,
-    tests: tuple[str, ...],
-    anchor: str,
-    sources: tuple[str, ...],
-    **more: object,
-) -> PlanLine:
-    return PlanLine(id=line_id, tests=tests, anchor=anchor, sources=sources, **more)  # type: ignore[arg-type]
-
-
-PROFILES: Mapping[str, tuple[PlanLine, ...]] = MappingProxyType(
-    {
-        "us": (
-            panel(
-                "US-1",
-                LIVER_AND_FATS,
-                "start",
-                US,
-                offset=-7,
-                window=(-30, 0),
-                required=True,
-            ),
-            panel("US-2", LIVER_AND_FATS, "start", US, offset=30, window=(-5, 10)),
-            panel(
-                "US-3",
-                LIVER_AND_FATS,
-                "start",
-                US,
-                offset=60,
-                window=(-7, 14),
-                note=_(
-                    "Some clinics stop repeating these once results are steady. They decide."
-                ),
-            ),
-            pregnancy(
-                "US-P1",
-                "start",
-                US,
-                offset=-30,
-                window=(-45, -20),
-                required=True,
-                setting="medical",
-                note=_(
-                    "The first of two. The second comes at least 19 days later, within 5 days of a period starting."
-                ),
-            ),
-            pregnancy(
-                "US-P2",
-                "start",
-                US,
-                offset=-3,
-                window=(-7, 0),
-                required=True,
-                setting="medical",
-            ),
-            pregnancy(
-                "US-P3",
-                "start",
-                US,
-                offset=30,
-                every=30,
-                until="end",
-                window=(-5, 2),
-                setting="prescriber_decides",
-                note=_("The next pack is collected within 7 days of this test."),
-                status="UNVERIFIED",
-            ),
-            pregnancy(
-                "US-P4",
-                "end",
-                US,
-                window=(0, 7),
-                setting="prescriber_decides",
-                status="UNVERIFIED",
-            ),
-            pregnancy(
-                "US-P5",
-                "end",
-                US,
-                offset=30,
-                window=(0, 7),
-                setting="prescriber_decides",
-                status="UNVERIFIED",
-            ),
+US = (
+    _us(
+        id="US-1",
+        tests=LIVER_AND_FATS,
+        anchor="start",
+        offset=-7,
+        window=BEFORE,
+        required=True,
+    ),
+    _us(id="US-2", tests=LIVER_AND_FATS, anchor="start", offset=30, window=(-5, 10)),
+    _us(
+        id="US-3",
+        tests=LIVER_AND_FATS,
+        anchor="start",
+        offset=60,
+        note=_(
+            "Some clinics stop repeating these once results are steady. They decide."
         ),
-        "uk": (
-            panel(
-                "UK-1",
-                LIVER_AND_FATS,
-                "start",
-                UK,
-                offset=-7,
-                window=(-30, 0),
-                required=True,
-            ),
-            panel("UK-2", LIVER_AND_FATS, "start", UK, offset=30, window=(-5, 10)),
-            panel(
-                "UK-3",
-                ("ALT", "AST"),
-                "start",
-                UK,
-                offset=120,
-                every=90,
-                until="end",
-                window=(-14, 14),
-            ),
-            panel(
-                "UK-4",
-                ("TG", "CHOL"),
-                "start",
-                UK,
-                offset=120,
-                every=90,
-                until="end",
-                window=(-14, 14),
-            ),
-            panel("UK-5", LIVER_AND_FATS, "end", UK, window=(-14, 14), optional=True),
-            pregnancy(
-                "UK-P1",
-                "start",
-                UK,
-                offset=-2,
-                window=(-3, 0),
-                required=True,
-                setting="supervised",
-            ),
-            pregnancy(
-                "UK-P2",
-                "start",
-                UK,
-                offset=30,
-                every=30,
-                until="end",
-                window=(-5, 2),
-                setting="supervised",
-            ),
-            pregnancy(
-                "UK-P3", "end", UK, offset=30, window=(0, 10), setting="supervised"
-            ),
-            PlanLine(
-                id="UK-R1",
-                tests=("REVIEW",),
-                anchor="start",
-                offset=30,
-                every=30,
-                until="end",
-                sources=("U1", "U3"),
-                note=_("Your clinic asks about mood and sexual function at follow-up."),
-            ),
+    ),
+    _us_pregnancy(
+        id="US-P1",
+        anchor="start",
+        offset=-30,
+        window=(-45, -20),
+        required=True,
+        setting="medical",
+        note=_(
+            "The first of two. The second comes at least 19 days later, within 5 days of a period starting."
         ),
-        "generic": (
-            panel(
-                "GE-1",
-                ("ALT", "TG"),
-                "start",
-                EXPERT,
-                offset=-7,
-                window=(-30, 0),
-                required=True,
-            ),
-            panel(
-                "GE-2",
-                ("ALT", "TG"),
-                "dose_change",
-                EXPERT,
-                offset=28,
-                window=(-7, 14),
-                to_peak=True,
-            ),
-            pregnancy(
-                "GE-P1",
-                "start",
-                EXPERT,
-                offset=-30,
-                every=30,
-                until="end",
-                after_end=30,
-                window=(-5, 2),
-            ),
-        ),
-    }
+    ),
+    _us_pregnancy(
+        id="US-P2",
+        anchor="start",
+        offset=-3,
+        window=(-7, 0),
+        required=True,
+        setting="medical",
+    ),
+    _us_pregnancy(
+        id="US-P3",
+        anchor="start",
+        offset=30,
+        every=30,
+        until="end",
+        window=(-5, 2),
+        setting="prescriber_decides",
+        note=_("The next pack is collected within 7 days of this test."),
+        status="UNVERIFIED",
+    ),
+    _us_pregnancy(
+        id="US-P4",
+        anchor="end",
+        window=(0, 7),
+        setting="prescriber_decides",
+        status="UNVERIFIED",
+    ),
+    _us_pregnancy(
+        id="US-P5",
+        anchor="end",
+        offset=30,
+        window=(0, 7),
+        setting="prescriber_decides",
+        status="UNVERIFIED",
+    ),
 )
 
+UK = (
+    _uk(
+        id="UK-1",
+        tests=LIVER_AND_FATS,
+        anchor="start",
+        offset=-7,
+        window=BEFORE,
+        required=True,
+    ),
+    _uk(id="UK-2", tests=LIVER_AND_FATS, anchor="start", offset=30, window=(-5, 10)),
+    _uk(
+        id="UK-3",
+        tests=LIVER,
+        anchor="start",
+        offset=120,
+        every=90,
+        until="end",
+        window=(-14, 14),
+    ),
+    _uk(
+        id="UK-4",
+        tests=FATS,
+        anchor="start",
+        offset=120,
+        every=90,
+        until="end",
+        window=(-14, 14),
+    ),
+    _uk(id="UK-5", tests=LIVER_AND_FATS, anchor="end", window=(-14, 14), optional=True),
+    _uk_pregnancy(
+        id="UK-P1",
+        anchor="start",
+        offset=-2,
+        window=(-3, 0),
+        required=True,
+        setting="supervised",
+    ),
+    _uk_pregnancy(
+        id="UK-P2",
+        anchor="start",
+        offset=30,
+        every=30,
+        until="end",
+        window=(-5, 2),
+        setting="supervised",
+    ),
+    _uk_pregnancy(
+        id="UK-P3", anchor="end", offset=30, window=(0, 10), setting="supervised"
+    ),
+    PlanLine(
+        id="UK-R1",
+        reviews=("mood", "sexual_function"),
+        anchor="start",
+        offset=30,
+        every=30,
+        until="end",
+        sources=("U1", "U3"),
+        note=_("Your clinic asks about mood and sexual function at follow-up."),
+    ),
+)
+
+GENERIC = (
+    _expert(
+        id="GE-1",
+        tests=("ALT", "TG"),
+        anchor="start",
+        offset=-7,
+        window=BEFORE,
+        required=True,
+    ),
+    _expert(
+        id="GE-2", tests=("ALT", "TG"), anchor="dose_change", offset=28, to_peak=True
+    ),
+    # The test itself is in the label and in NHS advice; how exactly to keep the day is ours.
+    _pregnancy(
+        id="GE-P1",
+        anchor="start",
+        offset=-30,
+        every=30,
+        until="end",
+        after_end=30,
+        window=(-5, 2),
+        sources=("L1", "N3"),
+        status="BG",
+    ),
+)
+
+PROFILES: Mapping[str, tuple[PlanLine, ...]] = MappingProxyType(
+    {"us": US, "uk": UK, "generic": GENERIC}
+)
+
+MUSCLE = "muscle_symptoms_or_heavy_training"
 OVERLAYS: Mapping[str, tuple[PlanLine, ...]] = MappingProxyType(
     {
         "liver_or_raised_baseline": (
-            panel(
-                "OV-L1",
-                ("ALT", "AST", "BILI"),
-                "start",
-                ("SA65", "K1"),
+            _added(
+                id="OV-L1",
+                tests=("ALT", "AST", "BILI"),
+                anchor="start",
                 offset=28,
                 every=28,
                 until="end",
+                sources=("SA65", "K1"),
             ),
-            panel("OV-L2", ("ALT", "AST"), "dose_change", ("SA65", "K1"), offset=14),
+            _added(
+                id="OV-L2",
+                tests=LIVER,
+                anchor="dose_change",
+                offset=14,
+                sources=("SA65", "K1"),
+            ),
         ),
         "hyperlipidaemia_obesity_alcohol": (
-            panel(
-                "OV-F1",
-                ("TG", "CHOL"),
-                "start",
-                ("K1",),
+            _added(
+                id="OV-F1",
+                tests=FATS,
+                anchor="start",
                 offset=28,
                 every=28,
                 until="end",
+                sources=("K1",),
             ),
-            panel("OV-F2", ("TG",), "dose_change", ("K1",), offset=14),
+            _added(
+                id="OV-F2",
+                tests=("TG",),
+                anchor="dose_change",
+                offset=14,
+                sources=("K1",),
+            ),
         ),
         "diabetes": (
-            panel(
-                "OV-D1", ("GLU",), "start", ("K1",), offset=28, every=28, until="end"
+            _added(
+                id="OV-D1",
+                tests=("GLU",),
+                anchor="start",
+                offset=28,
+                every=28,
+                until="end",
+                sources=("K1",),
             ),
-            panel("OV-D2", ("A1C",), "start", ("K1",), offset=-7, window=(-30, 0)),
+            _added(
+                id="OV-D2",
+                tests=("A1C",),
+                anchor="start",
+                offset=-7,
+                window=BEFORE,
+                sources=("K1",),
+            ),
         ),
+        MUSCLE: (
+            _added(
+                id="OV-M1",
+                tests=("CK",),
+                anchor="flag",
+                on_flag=("S-MSK-1", "O-MUS-2"),
+                window=(0, 14),
+                optional=True,
+                sources=("B1",),
+            ),
+        ),
+        # A blood count, vitamins and the like are planned only when a clinician adds them.
+        "clinician_added": (),
     }
 )
 OVERLAY_OF_CONDITION: Mapping[str, str] = MappingProxyType(
@@ -501,15 +515,18 @@ def lines_for(
 
     Reviews are not laboratory tests and are left out; pregnancy tests only for people who said so.
     """
-    names = dict.fromkeys(
-        OVERLAY_OF_CONDITION[condition]
-        for condition in sorted(conditions)
-        if condition in OVERLAY_OF_CONDITION
+    called_for = sorted(
+        {
+            OVERLAY_OF_CONDITION[each]
+            for each in conditions
+            if each in OVERLAY_OF_CONDITION
+        }
     )
-    lines = PROFILES[region] + tuple(line for name in names for line in OVERLAYS[name])
+    lines = PROFILES[region] + tuple(
+        line for name in (*called_for, MUSCLE) for line in OVERLAYS[name]
+    )
     return tuple(
         line
         for line in lines
-        if line.tests != ("REVIEW",)
-        and (can_become_pregnant is True or not line.for_pregnancy)
+        if line.tests and (can_become_pregnant is True or not line.for_pregnancy)
     )

@@ -105,16 +105,19 @@ def link_line(link: Any) -> LinkLine:
         month=date_format(stops, "M"),
         until=when(link.revoked_at or link.expires_at),
         shows=", ".join(str(PART_LABELS[part]) for part in PARTS if part in link.parts),
-        opened=opened(link.opened),
+        opened=opened(link.opened, visits),
         visits=visits,
         more_visits=link.opened - len(visits),
     )
 
 
-def opened(times: int) -> str:
+def opened(times: int, visits: Sequence[str]) -> str:
     if not times:
         return _("Not opened yet.")
-    return ngettext("Opened once.", "Opened %(count)s times.", times) % {"count": times}
+    said = ngettext(
+        "Opened once, %(last)s.", "Opened %(count)s times, last %(last)s.", times
+    )
+    return said % {"count": times, "last": visits[0]}
 
 
 def when(at: datetime) -> str:

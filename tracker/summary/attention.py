@@ -20,7 +20,6 @@ from tracker.records.models import ShownFinding
 from tracker.summary import topics
 from tracker.summary.document import Attention
 
-MOST = 5
 MOST_ITEMS = 3
 RECENT = timedelta(days=28)
 WORDS_SHOWN = 110
@@ -42,15 +41,14 @@ def attention(
     parts: frozenset[str],
     first: date,
     last: date,
-) -> tuple[tuple[Attention, ...], int]:
-    """Return the most pressing lines and how many more there are."""
+) -> tuple[Attention, ...]:
+    """Return the lines, most pressing first: the last four weeks, then how urgent, then how new."""
     told = [
         each
         for row in findings
         if (each := may_tell(row, parts, first=first, last=last))
     ]
-    groups = by_rule(told)
-    lines = [*map(line, groups), *map(late, overdue)]
+    lines = [*map(line, episodes(by_rule(told))), *map(late, overdue)]
     lines.sort(
         key=lambda each: (
             each.last <= last - RECENT,
@@ -58,7 +56,7 @@ def attention(
             -each.last.toordinal(),
         )
     )
-    return tuple(lines[:MOST]), max(0, len(lines) - MOST)
+    return tuple(lines)
 
 
 def may_tell(
@@ -88,6 +86,37 @@ def by_rule(told: Sequence[Told]) -> list[list[Told]]:
     for each in sorted(told, key=lambda each: (each.row.day, each.row.level)):
         groups[each.row.rule].append(each)
     return list(groups.values())
+
+
+def episodes(groups: Iterable[list[Told]]) -> list[list[Told]]:
+    """Return the groups, those that told the same thing at the same time put together.
+
+    A milder rule often speaks first and a stronger one joins it: a reader sees one episode.
+    """
+    kept: list[list[Told]] = []
+    for group in sorted(groups, key=lambda group: -highest_of(group)):
+        same = next((other for other in kept if is_same(group, other)), None)
+        if same is None:
+            kept.append(list(group))
+        else:
+            same.extend(group)
+            same.sort(key=lambda each: (each.row.day, each.row.level))
+    return kept
+
+
+def highest_of(group: Iterable[Told]) -> int:
+    return max(each.row.level for each in group)
+
+
+def is_same(group: Sequence[Told], other: Sequence[Told]) -> bool:
+    overlaps = (
+        group[0].row.day <= other[-1].row.day and other[0].row.day <= group[-1].row.day
+    )
+    return overlaps and items_of(group) <= items_of(other)
+
+
+def items_of(group: Iterable[Told]) -> set[str]:
+    return {reason["item"] for each in group for reason in each.reasons}
 
 
 def line(group: Sequence[Told]) -> Attention:
@@ -191,7 +220,7 @@ def late(planned: PlannedTest) -> Attention:
     return Attention(
         level=OVERDUE_LEVEL,
         code=planned.key,
-        what=_("%(tests)s: no result entered.") % {"tests": joined.join(names)},
+        what=_("%(tests)s: no result entered") % {"tests": joined.join(names)},
         done=_("The plan asks for it around %(day)s.")
         % {"day": date_format(planned.due, "j M")},
         first=planned.due,

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
 
 from tracker.clinical import dosing, timeline
 from tracker.clinical.facts import CourseFacts, History, LabResult
-from tracker.clinical.findings import RULESET_VERSION
-from tracker.clinical.vocabulary import CONDITIONS
+from tracker.clinical.findings import RULESET_VERSION, Finding
+from tracker.clinical.lab_schedule import PlannedTest
+from tracker.clinical.vocabulary import CONDITIONS, Item
 from tracker.records import questions, told
 from tracker.records.facts import history_of
 from tracker.records.models import Course, ShownFinding
 from tracker.summary import document, laboratory, symptoms, topics
 from tracker.summary.attention import attention, may_name, shortened
-from tracker.summary.document import Note, Person, Summary
+from tracker.summary.document import Attention, LabLine, Note, Person, Section, Summary
+from tracker.summary.room import Wanted, share_out
 from tracker.summary.sections import sections
 from tracker.summary.symptoms import Window, window_of
 
 COURSE_DAYS = 168
-MOST_QUESTIONS = 5
-QUESTION_SHOWN = 140
-MOST_NOTES = 4
-NOTE_SHOWN = 150
+QUESTION_SHOWN = 130
+NOTE_SHOWN = 200
 
 
 def summary_of(
@@ -39,27 +40,15 @@ def summary_of(
     starts: date | None = None,
     ends: date | None = None,
 ) -> Summary:
-    """Return what may be seen of a course on a day, in five queries however long the course is.
+    """Return what may be seen of a course on a day, in six queries however long the course is.
 
     ``starts`` and ``ends`` narrow the days; ``parts`` names what the person chose to include.
     """
     history = history_of(course)
-    findings = told.told_in(course)
-    asked = questions.of(course) if "questions" in parts else []
     window = window_for(history, on=on, starts=starts, ends=ends)
-    tests = laboratory.planned(history, parts, on=window.last)
-    flags, flags_left = attention(
-        findings,
-        laboratory.overdue(tests),
-        parts=parts,
-        first=window.first,
-        last=window.last,
-    )
-    rows, rows_left = symptoms.rows(window, parts, words=gettext)
-    hidden = untold(findings, parts)
-    texts = [each.text for each in asked if each.text not in hidden]
-    notes = notes_of(window) if "notes" in parts else []
-    results = within(history, window)
+    found = gather(course, history, window, parts)
+    room = share_out(found.wanted)
+    shown = symptoms.most_telling(found.items, window, room.rows)
     return Summary(
         made_at=made_at.astimezone(ZoneInfo(course.owner.time_zone)),
         first_day=window.first,
@@ -70,21 +59,92 @@ def summary_of(
             name=course.name_on_summary, born=course.born, clinic=course.clinic_name
         ),
         course=course_part(history, window, on=on) if topics.CORE in parts else None,
-        attention=flags,
-        attention_left_out=flags_left,
-        symptoms=rows,
-        symptoms_left_out=rows_left,
-        laboratory=laboratory.laboratory(history, results, tests, words=gettext)
+        attention=found.flags[: room.flags],
+        attention_left_out=len(found.flags) - room.flags,
+        symptoms=tuple(symptoms.row(each, window, words=gettext) for each in shown),
+        symptoms_left_out=tuple(
+            gettext(each.term) for each in found.items if each not in shown
+        ),
+        laboratory=laboratory.laboratory(
+            found.results,
+            found.lab_lines[: room.labs],
+            history.course,
+            found.tests,
+            on=window.last,
+        )
         if "labs" in parts
         else None,
-        sections=sections(history, window, results, tests, parts),
-        questions=tuple(
-            shortened(text, QUESTION_SHOWN) for text in texts[:MOST_QUESTIONS]
-        ),
-        questions_left_out=max(0, len(texts) - MOST_QUESTIONS),
-        notes=tuple(notes[:MOST_NOTES]),
-        notes_left_out=max(0, len(notes) - MOST_NOTES),
+        sections=found.sections,
+        questions=found.questions[: room.questions],
+        questions_left_out=len(found.questions) - room.questions,
+        notes=found.notes[: room.notes],
+        notes_left_out=len(found.notes) - room.notes,
         risk_factors=risk_factors(course.conditions, parts),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Everything that may be shown, before it is known what fits on the page."""
+
+    tests: tuple[PlannedTest, ...]
+    flags: tuple[Attention, ...]
+    items: tuple[Item, ...]
+    results: tuple[LabResult, ...]
+    lab_lines: tuple[LabLine, ...]
+    sections: tuple[Section, ...]
+    questions: tuple[str, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(
+            flags=[f"{each.what} {each.done}" for each in self.flags],
+            rows=len(self.items),
+            labs=len(self.lab_lines),
+            sections=[
+                line for each in self.sections for line in (each.code, *each.lines)
+            ],
+            questions=self.questions,
+            notes=[each.text for each in self.notes],
+        )
+
+
+def gather(
+    course: Course, history: History, window: Window, parts: frozenset[str]
+) -> Found:
+    """Return what the chosen parts and days leave to be shown."""
+    findings = told.told_in(course)
+    tests = laboratory.planned(history, parts, on=window.last)
+    results = within(history, window)
+    numbers = laboratory.in_numbers(results) if "labs" in parts else []
+    return Found(
+        tests=tests,
+        flags=attention(
+            findings,
+            laboratory.overdue(tests),
+            parts=parts,
+            first=window.first,
+            last=window.last,
+        ),
+        items=tuple(symptoms.drawable(window, parts)),
+        results=tuple(numbers),
+        lab_lines=tuple(laboratory.lines(numbers, history, words=gettext)),
+        sections=sections(history, window, results, tests, parts),
+        questions=asked(course, findings, parts) if "questions" in parts else (),
+        notes=notes_of(window) if "notes" in parts else (),
+    )
+
+
+def asked(
+    course: Course, findings: Iterable[ShownFinding], parts: frozenset[str]
+) -> tuple[str, ...]:
+    """Return the questions, without those that a rule of a part left out put there."""
+    hidden = untold(findings, parts)
+    return tuple(
+        shortened(each.text, QUESTION_SHOWN)
+        for each in questions.of(course)
+        if each.text not in hidden
     )
 
 
@@ -168,12 +228,18 @@ def within(history: History, window: Window) -> list[LabResult]:
 
 
 def untold(findings: Iterable[ShownFinding], parts: frozenset[str]) -> frozenset[str]:
-    """Return the titles that must not be read: some rules put their own on the list of questions."""
+    """Return the questions that must not be read: a flag for the next visit puts its own on the list."""
     hidden: set[str] = set()
     shown: set[str] = set()
     for row in findings:
-        (shown if may_read(row, parts) else hidden).add(row.title)
+        (shown if may_read(row, parts) else hidden).update(asked_by(row))
     return frozenset(hidden - shown)
+
+
+def asked_by(row: ShownFinding) -> tuple[str, ...]:
+    """Return the words in which a flag may stand on the list: as a question, or its title as it once did."""
+    # The row carries the title and the question it was told with, in the same words.
+    return told.as_question(cast(Finding, row)), row.title
 
 
 def may_read(row: ShownFinding, parts: frozenset[str]) -> bool:
@@ -182,9 +248,9 @@ def may_read(row: ShownFinding, parts: frozenset[str]) -> bool:
     return any(may_name(reason, parts, date.min) for reason in row.triggered_by)
 
 
-def notes_of(window: Window) -> list[Note]:
+def notes_of(window: Window) -> tuple[Note, ...]:
     """Return what was written, newest first, long ones cut short."""
-    return [
+    return tuple(
         Note(
             day=day,
             text=shortened(entry.note, NOTE_SHOWN),
@@ -192,7 +258,7 @@ def notes_of(window: Window) -> list[Note]:
         )
         for day, entry in sorted(window.entries.items(), reverse=True)
         if entry.note.strip()
-    ]
+    )
 
 
 def risk_factors(conditions: Sequence[str], parts: frozenset[str]) -> tuple[str, ...]:

@@ -116,6 +116,7 @@ class Laboratory:
     left_out: int
     next_day: date | None
     next_week: int
+    next_is_due: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,15 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from tracker.clinical import timeline
-from tracker.clinical.facts import DayEntry, History, LabResult, Profile
+from tracker.clinical.facts import CourseFacts, DayEntry, History, LabResult, Profile
 from tracker.clinical.lab_plans import PREGNANCY_TESTS, TESTS
 from tracker.clinical.lab_ranges import judge, limit_of
 from tracker.clinical.lab_schedule import PlannedTest, Status, plan, still_open
 from tracker.summary import topics
 from tracker.summary.document import LabLine, Laboratory, Reading
 
-MOST_DAYS = 4
-MOST_LINES = 7
+MOST_DAYS = 3
 ORDER = {code: place for place, code in enumerate(TESTS)}
 Words = Callable[[str], str]
 
@@ -39,35 +38,51 @@ def overdue(tests: Iterable[PlannedTest]) -> list[PlannedTest]:
     return list(latest.values())
 
 
-def laboratory(
-    history: History,
-    results: Sequence[LabResult],
-    tests: Sequence[PlannedTest],
-    *,
-    words: Words,
-) -> Laboratory:
-    """Return the newest results as a table, a test that was never above its limit giving way first."""
-    numbers = [
+def in_numbers(results: Iterable[LabResult]) -> list[LabResult]:
+    """Return the results that belong in the table: numbers, and none of the pregnancy tests."""
+    return [
         each
         for each in results
         if topics.of_test(each.test) == "labs" and each.value is not None
     ]
-    days = sorted({each.day for each in numbers})[-MOST_DAYS:]
+
+
+def columns(results: Iterable[LabResult]) -> list[date]:
+    """Return the days of the table: the first, to compare with, and the newest two."""
+    days = sorted({each.day for each in results})
+    return days if len(days) <= MOST_DAYS else [days[0], *days[1 - MOST_DAYS :]]
+
+
+def lines(
+    results: Sequence[LabResult], history: History, *, words: Words
+) -> list[LabLine]:
+    """Return a line for each test and unit, those above a limit first."""
+    days = columns(results)
     groups: dict[tuple[str, str], list[LabResult]] = defaultdict(list)
-    for each in numbers:
+    for each in results:
         if each.day in days:
             groups[each.test, each.unit].append(each)
-    lines = [line(group, days, history, words=words) for group in groups.values()]
-    kept = sorted(lines, key=lambda each: (not is_high(each), ORDER[each.test]))[
-        :MOST_LINES
-    ]
+    found = [line(group, days, history, words=words) for group in groups.values()]
+    return sorted(found, key=lambda each: (not is_high(each), ORDER[each.test]))
+
+
+def laboratory(
+    results: Sequence[LabResult],
+    kept: Sequence[LabLine],
+    course: CourseFacts,
+    tests: Sequence[PlannedTest],
+    *,
+    on: date,
+) -> Laboratory:
+    """Return the table of the lines there is room for, and what comes next."""
     coming = next_test(tests)
     return Laboratory(
-        days=tuple(days),
+        days=tuple(columns(results)),
         lines=tuple(sorted(kept, key=lambda each: ORDER[each.test])),
-        left_out=len(numbers) - sum(count(each) for each in kept),
+        left_out=len(results) - sum(count(each) for each in kept),
         next_day=coming,
-        next_week=timeline.week_of(history.course, coming) if coming else 0,
+        next_week=timeline.week_of(course, coming) if coming else 0,
+        next_is_due=coming is not None and coming <= on,
     )
 
 

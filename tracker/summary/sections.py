@@ -108,7 +108,7 @@ def taken_tests(results: Sequence[LabResult]) -> str:
     if not results:
         return _("No pregnancy test entered in these days.")
     listed = ", ".join(
-        f"{date_format(each.day, 'j M')} {_(OUTCOMES[each.outcome]).lower()}"
+        f"{date_format(each.day, 'j M')} {outcome(each)}"
         for each in results[-MOST_TESTS:]
     )
     said = _("Tests: %(listed)s.") % {"listed": listed}
@@ -116,6 +116,13 @@ def taken_tests(results: Sequence[LabResult]) -> str:
     if earlier <= 0:
         return said
     return f"{said} " + _("Earlier tests not listed: %(count)s.") % {"count": earlier}
+
+
+def outcome(result: LabResult) -> str:
+    """Return what a test said: in words, or as the number a blood test may come with."""
+    if result.outcome:
+        return _(OUTCOMES[result.outcome]).lower()
+    return f"{result.value} {result.unit}"
 
 
 def next_test(tests: Iterable[PlannedTest]) -> list[str]:

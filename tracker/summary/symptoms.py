@@ -13,8 +13,6 @@ from tracker.clinical.vocabulary import DAILY, ITEMS, Asked, Item, Scale, word_f
 from tracker.summary import topics
 from tracker.summary.document import Symptom
 
-# A sheet of Letter paper holds this many rows beside everything else.
-MOST_ROWS = 13
 WEEK = timedelta(days=7)
 FOUR_WEEKS = timedelta(days=28)
 # Below this the difference of two weeks is the noise of a single answer.
@@ -23,6 +21,8 @@ DAILY_ANSWERS = 3
 NOT_ROWS = {Scale.TEXT, Scale.DOSE, Scale.SELF_HARM}
 # Five steps are drawn on three heights.
 FIVE_STEPS = {0: 0, 1: 1, 2: 1, 3: 2, 4: 3}
+# A row each page has when there is anything to draw.
+ALWAYS = frozenset({"acne_severity", "mood"})
 HEIGHTS: Mapping[Scale, Mapping[int, int]] = {
     Scale.YES_NO: {0: 0, 1: 3},
     Scale.ACNE: FIVE_STEPS,
@@ -65,20 +65,21 @@ def is_benefit(each: Item) -> bool:
     return each.asked is Asked.WEEKLY
 
 
-def rows(
-    window: Window, parts: frozenset[str], *, words: Words
-) -> tuple[tuple[Symptom, ...], tuple[str, ...]]:
-    """Return the rows in the order of the catalogue, and the terms there was no room for.
+def drawable(window: Window, parts: frozenset[str]) -> list[Item]:
+    """Return the items worth a row, in the order of the catalogue.
 
     Side effects that nobody logged above none are left away, except those asked every day.
     """
-    found = [each for each in ITEMS if is_row(each, window, parts)]
+    return [each for each in ITEMS if is_row(each, window, parts)]
+
+
+def most_telling(items: Sequence[Item], window: Window, most: int) -> list[Item]:
+    """Return the ``most`` items that say most, in the order of the catalogue."""
     kept = {
         each.code
-        for each in sorted(found, key=lambda each: weight(each, window))[:MOST_ROWS]
+        for each in sorted(items, key=lambda each: weight(each, window))[:most]
     }
-    drawn = tuple(row(each, window, words=words) for each in found if each.code in kept)
-    return drawn, tuple(words(each.term) for each in found if each.code not in kept)
+    return [each for each in items if each.code in kept]
 
 
 def is_row(each: Item, window: Window, parts: frozenset[str]) -> bool:
@@ -93,13 +94,12 @@ def answers(each: Item, entries: Iterable[DayEntry]) -> list[int]:
 
 
 def weight(each: Item, window: Window) -> tuple[bool, bool, float, int]:
-    """Return what comes first when there is no room for all: private parts chosen, recent, worse, more often."""
+    """Return what comes first when there is no room for all: red flags, then recent, worse, more often."""
     recent = answers(each, window.within(FOUR_WEEKS))
     marks = answers(each, window.entries.values())
     worst = max(marks) / max(each.marks)
-    chosen = topics.of_item(each.code) != topics.CORE
     return (
-        not (chosen or is_benefit(each) or (each.red_flag and any(recent))),
+        not (each.code in ALWAYS or (each.red_flag and any(recent))),
         not any(recent),
         -worst,
         -sum(mark > 0 for mark in marks),

@@ -321,7 +321,8 @@ def marks(found: Iterable[Mark], total: int) -> SafeString:
 
 def over(day: int, total: int, steps: Sequence[int] = ()) -> SafeString:
     """Return what lies over the whole plot: the days to come, dose steps, and today."""
-    here = percent(min(day, total), total)
+    day = min(max(day, 0), total)
+    here = percent(day, total)
     lines = joined(
         format_html(
             '<line class="st" x1="{0}" x2="{0}" y1="26" y2="100%"/>',
@@ -336,7 +337,7 @@ def over(day: int, total: int, steps: Sequence[int] = ()) -> SafeString:
         '<line x1="{}" x2="{}" y1="28" y2="100%"/><circle cx="{}" cy="28" r="5"/></svg>',
         STROKE,
         here,
-        percent(max(0, total - day), total),
+        percent(total - day, total),
         lines,
         here,
         here,

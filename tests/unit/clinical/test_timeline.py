@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.diaries import diary
 from tests.diaries import day as drawn
+from tests.diaries import diary
 from tracker.clinical.facts import CourseFacts
 from tracker.clinical.timeline import (
     course_day,
@@ -68,8 +68,8 @@ def test_days_between_are_counted_on_both_sides():
 
 def test_a_gap_is_a_day_without_an_entry_up_to_today():
     entries = diary("""
-        day       1 2 . . 5
-        lips_dry  0 1 . . 2
+        day       1 2 5
+        lips_dry  0 1 2
     """)
     course = CourseFacts(started_on=drawn(1))
 

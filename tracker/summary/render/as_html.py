@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from textwrap import wrap
 from types import MappingProxyType
 
 from django.utils.formats import date_format
@@ -66,6 +67,7 @@ SECTION_NAMES: Mapping[str, object] = MappingProxyType(
 )
 TERMS_NAMED = 6
 NEAR = 14
+NAME_LINE = 26
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +215,7 @@ def span(first: date, last: date) -> str:
 
 def plain(value: Decimal, most: str = "0.1") -> str:
     """Return a number without needless figures after the point."""
-    text = f"{value.quantize(Decimal(most)):f}"
+    text = f"{value.quantize(Decimal(most), rounding=ROUND_HALF_UP):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -230,15 +232,20 @@ def share(part: int, whole: int) -> str:
 def who(summary: Summary) -> tuple[Fact, ...]:
     person = summary.person
     facts = (
-        Fact(name=_("Name"), value=person.name or _("not given")),
+        Fact(name=_("Name"), value=in_lines(person.name) or _("not given")),
         Fact(
             name=_("Born"),
             value=date_format(person.born, "j M Y") if person.born else "",
         ),
-        Fact(name=_("Clinic"), value=person.clinic),
+        Fact(name=_("Clinic"), value=in_lines(person.clinic)),
         Fact(name=_("Made"), value=date_format(summary.made_at, "j M Y, H:i")),
     )
     return tuple(fact for fact in facts if fact.value)
+
+
+def in_lines(name: str) -> str:
+    """Return a long name on several lines: the head of the page does not wrap."""
+    return "\n".join(wrap(name, NAME_LINE))
 
 
 def numbers(course: Course) -> tuple[Fact, ...]:
@@ -305,15 +312,22 @@ def cumulative(course: Course) -> Fact:
 def flag(each: Attention) -> FlagLine:
     level = Level(each.level)
     look, icon = LOOK[level]
-    first, last = date_format(each.first, "j M"), date_format(each.last, "j M")
-    days = last if first == last else f"{first}–{last}"
     return FlagLine(
         look=look,
         icon=icon,
         what=each.what,
         done=each.done,
-        when=f"{days} · {_('overdue') if each.overdue else HOW_SOON[level]}",
+        when=f"{days(each.first, each.last)} · {_('overdue') if each.overdue else HOW_SOON[level]}",
     )
+
+
+def days(first: date, last: date) -> str:
+    """Return one day or a span as short as it can be read: “7–8 Nov”."""
+    end = date_format(last, "j M")
+    if first == last:
+        return end
+    same_month = (first.year, first.month) == (last.year, last.month)
+    return f"{date_format(first, 'j' if same_month else 'j M')}–{end}"
 
 
 def cuts(course: Course) -> tuple[int, ...]:
@@ -432,7 +446,11 @@ def left_out_terms(terms: tuple[str, ...]) -> str:
 def lab_table(labs: Laboratory) -> LabTable:
     coming = ""
     if labs.next_day:
-        coming = _("Next: %(day)s (week %(week)s).") % {
+        coming = (
+            _("Due: %(day)s (week %(week)s).")
+            if labs.next_is_due
+            else _("Next: %(day)s (week %(week)s).")
+        ) % {
             "day": date_format(labs.next_day, "j M"),
             "week": labs.next_week,
         }

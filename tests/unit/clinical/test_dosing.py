@@ -1,0 +1,215 @@
+"""Dose arithmetic, drawn as a row of answers: a for all, s for some, n for none, dot for not logged."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.clinical.dosing import (
+    adherence,
+    days_left,
+    dose_on,
+    mg_per_kg,
+    projection,
+    taken_by_day,
+    taken_mg,
+    weight_on,
+)
+from tracker.clinical.facts import CourseFacts, DayEntry, DosePeriod
+
+START = date(2026, 9, 21)
+ANSWER = {"a": "all", "s": "some", "n": "none", "y": "not_yet", "-": None}
+
+
+def day(number):
+    return START + timedelta(days=number - 1)
+
+
+def capsules(row):
+    """Return the entries of a row of answers; a dot is a day without an entry."""
+    return tuple(
+        DayEntry(day=day(number), dose_taken=ANSWER[letter])
+        for number, letter in enumerate(row, start=1)
+        if letter != "."
+    )
+
+
+def course(*doses, **facts):
+    """Return a course with doses written as (day, mg) or (day, mg, kg)."""
+    periods = tuple(
+        DosePeriod(
+            starts=day(number),
+            mg_per_day=Decimal(mg),
+            weight_kg=Decimal(weight[0]) if weight else None,
+        )
+        for number, mg, *weight in doses
+    )
+    return CourseFacts(started_on=START, doses=periods, **facts)
+
+
+SIXTY_FOUR = {"weight_kg": Decimal(64)}
+
+
+def test_the_dose_of_a_day_is_that_of_the_last_change_before_it():
+    steps = course((1, 20), (29, 40))
+
+    assert dose_on(steps, day(28)) == 20
+    assert dose_on(steps, day(29)) == 40
+
+
+def test_no_dose_before_the_start_after_the_last_capsule_or_while_paused():
+    paused = course((1, 20), (10, 0), (15, 20), last_dose_on=day(30))
+
+    assert [dose_on(paused, day(n)) for n in (0, 9, 10, 14, 15, 30, 31)] == [
+        0, 20, 0, 0, 20, 20, 0,
+    ]  # fmt: skip
+
+
+def test_a_course_without_doses_has_none():
+    assert dose_on(course(), day(1)) == 0
+    assert adherence(course(), (), on=day(9)).days == 0
+    assert adherence(course(), (), on=day(9)).share is None
+
+
+def test_the_weight_is_the_latest_noted_else_the_one_at_the_start():
+    weighed = course((1, 20), (29, 40, 66), **SIXTY_FOUR)
+
+    assert weight_on(weighed, day(28)) == 64
+    assert weight_on(weighed, day(29)) == 66
+
+
+def test_all_is_whole_some_is_half_none_is_nothing_and_a_gap_counts_as_prescribed():
+    found = taken_by_day(course((1, 40)), capsules("asn.y-"), on=day(6))
+
+    assert found == (40, 20, 0, 40, 40, 40)
+
+
+def test_what_was_not_answered_is_counted_apart():
+    found = adherence(course((1, 40)), capsules("aasn.y-"), on=day(8))
+
+    assert (found.taken, found.partly, found.missed, found.unknown) == (2, 1, 1, 4)
+    assert found.days == 8
+    assert found.share == Decimal("0.625")
+
+
+def test_paused_days_are_nobodys_missed_doses():
+    found = adherence(course((1, 40), (3, 0)), capsules("aann"), on=day(4))
+
+    assert (found.taken, found.missed, found.days) == (2, 0, 2)
+
+
+def test_sixty_one_days_of_the_sample_course():
+    steps = course((1, 20), (29, 40), **SIXTY_FOUR)
+    missed = ["a"] * 61
+    for number in (12, 34, 47):
+        missed[number - 1] = "n"
+
+    assert taken_mg(steps, capsules(missed), on=day(61)) == 27 * 20 + 31 * 40
+    assert round(mg_per_kg(steps, capsules(missed), on=day(61)), 1) == Decimal("27.8")
+
+
+def test_no_mg_per_kg_and_no_projection_without_a_weight():
+    assert mg_per_kg(course((1, 40)), (), on=day(9)) is None
+    assert projection(course((1, 40)), (), on=day(9)) is None
+
+
+def test_the_projection_is_a_range_for_120_and_150():
+    found = projection(course((1, 64), **SIXTY_FOUR), capsules("a" * 20), on=day(20))
+
+    assert (found.first_target, found.last_target) == (120, 150)
+    assert found.earliest == day(120)
+    assert found.latest == day(150)
+
+
+def test_the_projection_is_for_the_persons_own_target_when_there_is_one():
+    own = course((1, 64), target_mg_per_kg=Decimal(130), **SIXTY_FOUR)
+
+    found = projection(own, capsules("a" * 20), on=day(20))
+
+    assert (found.first_target, found.last_target) == (130, 130)
+    assert found.earliest == found.latest == day(130)
+
+
+def test_half_a_day_is_a_day():
+    assert days_left(Decimal(41), Decimal(40)) == 2
+    assert days_left(Decimal(40), Decimal(40)) == 1
+    assert days_left(Decimal(-1), Decimal(40)) == 0
+
+
+def test_four_doses_in_five_leave_the_range_as_it_is():
+    steady = projection(course((1, 64), **SIXTY_FOUR), capsules("aaaan"), on=day(5))
+
+    assert steady.latest - day(5) == timedelta(days=146)
+
+
+def test_fewer_than_four_in_five_widen_it():
+    found = projection(course((1, 64), **SIXTY_FOUR), capsules("anan"), on=day(4))
+
+    assert found.earliest - day(4) == timedelta(days=118)
+    assert found.latest - day(4) == timedelta(days=2 * 148)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        course((1, 64), (10, 0), **SIXTY_FOUR),
+        course((1, 64), last_dose_on=day(20), **SIXTY_FOUR),
+        course((1, 64), target_mg_per_kg=Decimal(10), **SIXTY_FOUR),
+        course((1, 1), **SIXTY_FOUR),
+    ],
+    ids=["paused", "ended", "behind", "too far"],
+)
+def test_there_is_no_date_to_name(facts):
+    assert projection(facts, (), on=day(20)) is None
+
+
+def test_a_course_of_which_nothing_was_taken_has_no_date():
+    assert projection(course((1, 64), **SIXTY_FOUR), capsules("nnn"), on=day(3)) is None
+
+
+def test_once_120_is_behind_the_range_begins_today():
+    found = projection(course((1, 64), **SIXTY_FOUR), capsules("a" * 130), on=day(130))
+
+    assert (found.earliest, found.latest) == (day(130), day(150))
+
+
+ROWS = st.text(alphabet="asny-.", max_size=40)
+STEPS = st.lists(
+    st.tuples(st.integers(1, 40), st.sampled_from((0, 20, 40, 60))),
+    max_size=4,
+    unique_by=lambda step: step[0],
+)
+
+
+@given(ROWS, STEPS, st.integers(0, 45))
+@settings(max_examples=60)
+def test_the_total_never_falls_overnight(row, steps, number):
+    facts, entries = course(*steps), capsules(row)
+
+    evening = taken_mg(facts, entries, on=day(number))
+    next_evening = taken_mg(facts, entries, on=day(number + 1))
+
+    assert evening <= next_evening <= evening + dose_on(facts, day(number + 1))
+
+
+@given(ROWS, STEPS)
+@settings(max_examples=40)
+def test_the_order_of_entries_does_not_matter(row, steps):
+    facts, entries = course(*steps), capsules(row)
+
+    assert taken_by_day(facts, entries, on=day(40)) == taken_by_day(
+        facts, reversed(entries), on=day(40)
+    )
+
+
+@given(ROWS, STEPS)
+@settings(max_examples=40)
+def test_every_prescribed_day_is_answered_or_unknown(row, steps):
+    facts = course(*steps)
+
+    found = adherence(facts, capsules(row), on=day(40))
+
+    assert found.days == sum(dose_on(facts, day(n)) > 0 for n in range(1, 41))
+    assert found.share is None or 0 <= found.share <= 1

@@ -1,0 +1,95 @@
+"""One page holds so much: share it out, so that what is left out is left out on purpose and said.
+
+Heights are in tenths of a millimetre on a Letter sheet set in the widest face we know of; the browser suite
+prints crowded courses on both papers to keep them honest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+# What the flags, the symptom rows, the two columns and the notes may take together.
+PAGE = 1330
+ROW, LAB, LINE, FLAG_GAP = 50, 64, 37, 12
+HEADING, LAB_FRAME, NOTE_FRAME = 50, 180, 110
+# Characters on one line.
+FLAG_WIDTH, COLUMN_WIDTH, NOTE_WIDTH = 92, 48, 115
+MOST = {"flags": 6, "rows": 22, "labs": 8, "questions": 6, "notes": 8}
+LEAST = {"flags": 3, "rows": 6, "labs": 3, "questions": 2, "notes": 2}
+# Who gets the next free line. Symptoms come up most often: they are what the page is for.
+TURNS = ("rows", "flags", "rows", "labs", "rows", "questions", "rows", "notes")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Everything there is: texts where they wrap, counts where they do not."""
+
+    flags: Sequence[str] = ()
+    rows: int = 0
+    labs: int = 0
+    sections: Sequence[str] = ()
+    questions: Sequence[str] = ()
+    notes: Sequence[str] = ()
+
+    def count(self, what: str) -> int:
+        found: int | Sequence[str] = getattr(self, what)
+        return found if isinstance(found, int) else len(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """How many of each the page holds."""
+
+    flags: int
+    rows: int
+    labs: int
+    questions: int
+    notes: int
+
+
+def share_out(wanted: Wanted) -> Room:
+    """Return how much of what is wanted fits: a little of everything first, then turn by turn."""
+    room = Room(
+        **{what: min(least, wanted.count(what)) for what, least in LEAST.items()}
+    )
+    waiting = list(TURNS)
+    while waiting:
+        what = waiting.pop(0)
+        more = replace(room, **{what: getattr(room, what) + 1})
+        if (
+            getattr(more, what) <= min(MOST[what], wanted.count(what))
+            and height(more, wanted) <= PAGE
+        ):
+            room = more
+            waiting.append(what)
+    return room
+
+
+def height(room: Room, wanted: Wanted) -> int:
+    flags = sum(
+        wrapped(text, FLAG_WIDTH) + FLAG_GAP for text in wanted.flags[: room.flags]
+    )
+    return flags + room.rows * ROW + columns(room, wanted) + notes(room, wanted)
+
+
+def columns(room: Room, wanted: Wanted) -> int:
+    """Return the height of the taller column: tests on one side, private parts and questions on the other."""
+    sections = sum(wrapped(text, COLUMN_WIDTH) for text in wanted.sections)
+    questions = sum(
+        wrapped(text, COLUMN_WIDTH) for text in wanted.questions[: room.questions]
+    )
+    return max(LAB_FRAME + room.labs * LAB, sections + HEADING + questions + LINE)
+
+
+def notes(room: Room, wanted: Wanted) -> int:
+    if not wanted.notes:
+        return 0
+    return NOTE_FRAME + sum(
+        wrapped(text, NOTE_WIDTH) for text in wanted.notes[: room.notes]
+    )
+
+
+def wrapped(text: str, width: int) -> int:
+    return LINE * max(1, ceil(len(text) / width))

@@ -1,4 +1,8 @@
-"""Which tests are due, coming up, overdue or done, for one course on one day."""
+"""Which tests are due, coming up, overdue or done, for one course on one day.
+
+How a result finds its line, when a line stops being asked for, and how added tests join planned ones is ours
+(decision 0006).
+"""
 
 from __future__ import annotations
 
@@ -6,19 +10,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
+from itertools import pairwise
 
-from tracker.clinical.facts import CourseFacts, LabResult, Profile
+from tracker.clinical.facts import CourseFacts, DosePeriod, LabResult, Profile
 from tracker.clinical.lab_plans import PlanLine, lines_for, test
 from tracker.clinical.timeline import planned_end
 
 # Without a planned end, repeated tests are listed this far ahead.
 AHEAD = timedelta(days=60)
-# A result this far outside a window still answers the nearest open line: labs keep their own calendar.
-GRACE = timedelta(days=14)
+# A result this far outside a window still answers its line: labs keep their own calendar.
+EARLY, LATE = timedelta(days=7), timedelta(days=14)
+# A pregnancy test belongs to its month: hardly early, but late until the next one opens.
+EARLY_MONTHLY, LATE_MONTHLY = timedelta(days=2), timedelta(days=20)
+# An added test this near a planned one is taken with it.
+TOGETHER = timedelta(days=7)
+# So long after the last capsule nobody asks for what was missed during the course.
+OVER = timedelta(days=30)
+# One test answers for all the flags of this time.
+ONE_EPISODE = timedelta(days=28)
 
 
 class Status(Enum):
-    """Where a planned test stands. ``PASSED`` lies behind somebody who began using the app later."""
+    """Where a planned test stands. ``PASSED``: nobody asks for it any more."""
 
     UPCOMING = "upcoming"
     DUE = "due"
@@ -27,9 +40,16 @@ class Status(Enum):
     PASSED = "passed"
 
 
+ASKED_FOR = {Status.OVERDUE, Status.DUE, Status.UPCOMING}
+OPENED = {Status.OVERDUE, Status.DUE, Status.DONE}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedTest:
-    """One dated reminder to ask for a test. ``key`` stays the same from day to day."""
+    """One dated reminder to ask for a test. ``key`` stays the same from day to day.
+
+    A result from ``counts_from`` to ``counts_until`` answers it.
+    """
 
     key: str
     tests: tuple[str, ...]
@@ -37,6 +57,8 @@ class PlannedTest:
     due: date
     opens: date
     closes: date
+    counts_from: date
+    counts_until: date
     status: Status
     done_on: date | None
     missing: tuple[str, ...]
@@ -57,44 +79,84 @@ class PlannedTest:
         return max((test(code).no_alcohol_hours for code in self.tests), default=0)
 
 
+Flagged = Iterable[tuple[str, date]]
+
+
 def plan(
     course: CourseFacts,
     profile: Profile,
     results: Iterable[LabResult],
     *,
     on: date,
+    flagged: Flagged = (),
 ) -> tuple[PlannedTest, ...]:
-    """Return every planned test of the course in order of date, as it stands on ``on``."""
+    """Return every planned test of the course in order of date, as it stands on ``on``.
+
+    ``flagged`` holds rules that spoke and the day they did: some of them ask for a test.
+    """
+    known = [result for result in results if result.day <= on]
     lines = lines_for(
         profile.region,
         profile.conditions,
         can_become_pregnant=profile.can_become_pregnant,
     )
+    flags = tuple((rule, day) for rule, day in flagged if day <= on)
     dated = sorted(
-        without_repeats(
-            planned for line in lines for planned in dates_of(line, course, on=on)
-        ),
+        without_repeats(dated_lines(lines, course, flags, on=on)),
         key=lambda planned: (planned.due, planned.key),
     )
-    return answered(dated, [result for result in results if result.day <= on], on=on)
+    stands = answered(dated, known, on=on)
+    return tuple(
+        passed_over(each, stands, known, course, on=on)
+        if each.status is Status.OVERDUE
+        else each
+        for each in stands
+    )
 
 
-def dates_of(line: PlanLine, course: CourseFacts, *, on: date) -> Iterator[PlannedTest]:
-    for anchor in anchors_of(line, course):
-        for due in repeats(line, anchor, course, on=on):
-            yield undecided(line, due)
+def dated_lines(
+    lines: Iterable[PlanLine],
+    course: CourseFacts,
+    flags: Sequence[tuple[str, date]],
+    *,
+    on: date,
+) -> Iterator[PlannedTest]:
+    """Give dates to the lines; an added test moves to the day of a planned one that is near."""
+    placed: list[tuple[str, PlannedTest]] = []
+    for line in lines:
+        for anchor in anchors_of(line, course, flags, on=on):
+            for due in repeats(line, anchor, course, on=on):
+                planned = undecided(line, due, course)
+                if line.added and line.anchor != "flag":
+                    planned = joined(
+                        planned, [o for id_, o in placed if id_ != line.id]
+                    )
+                placed.append((line.id, planned))
+                yield planned
 
 
-def undecided(line: PlanLine, due: date) -> PlannedTest:
-    early, late = line.window
-    # A window before the start is written from the anchor, not from the due date.
-    if line.window[1] <= 0 and line.offset < 0:
-        opens, closes = (
-            due - timedelta(days=line.offset) + timedelta(days=early),
-            due - timedelta(days=line.offset) + timedelta(days=late),
-        )
-    else:
-        opens, closes = due + timedelta(days=early), due + timedelta(days=late)
+def joined(added: PlannedTest, others: Iterable[PlannedTest]) -> PlannedTest:
+    near = [
+        other
+        for other in others
+        if not other.pregnancy and abs(other.due - added.due) <= TOGETHER
+    ]
+    if not near:
+        return added
+    host = min(near, key=lambda other: (abs(other.due - added.due), other.due))
+    return replace(
+        added,
+        due=host.due,
+        opens=host.opens,
+        closes=host.closes,
+        counts_from=host.counts_from,
+        counts_until=host.counts_until,
+    )
+
+
+def undecided(line: PlanLine, due: date, course: CourseFacts) -> PlannedTest:
+    opens, closes = window_of(line, due)
+    counts_from, counts_until = grace_of(line, opens, closes, course)
     return PlannedTest(
         key=f"{line.id}:{due.isoformat()}",
         tests=line.tests,
@@ -102,6 +164,8 @@ def undecided(line: PlanLine, due: date) -> PlannedTest:
         due=due,
         opens=opens,
         closes=closes,
+        counts_from=counts_from,
+        counts_until=counts_until,
         status=Status.UPCOMING,
         done_on=None,
         missing=line.tests,
@@ -115,66 +179,113 @@ def undecided(line: PlanLine, due: date) -> PlannedTest:
     )
 
 
-def anchors_of(line: PlanLine, course: CourseFacts) -> tuple[date, ...]:
+def window_of(line: PlanLine, due: date) -> tuple[date, date]:
+    early, late = (timedelta(days=days) for days in line.window)
+    # A window before the start is written from the anchor, not from the due date.
+    before = line.offset < 0 and line.window[1] <= 0
+    middle = due - timedelta(days=line.offset) if before else due
+    return middle + early, middle + late
+
+
+def grace_of(
+    line: PlanLine, opens: date, closes: date, course: CourseFacts
+) -> tuple[date, date]:
+    early, late = (EARLY_MONTHLY, LATE_MONTHLY) if line.for_pregnancy else (EARLY, LATE)
+    # What is to be known before the first capsule is not known from a test after it.
+    until = (
+        min(closes + late, course.started_on)
+        if closes <= course.started_on
+        else closes + late
+    )
+    return opens - early, until
+
+
+def anchors_of(
+    line: PlanLine,
+    course: CourseFacts,
+    flags: Sequence[tuple[str, date]],
+    *,
+    on: date,
+) -> tuple[date, ...]:
     if line.anchor == "start":
         return (course.started_on,)
     if line.anchor == "end":
-        end = planned_end(course)
-        return (end,) if end else ()
-    changes = [
-        period
-        for period in course.doses
-        if period.starts > course.started_on and period.mg_per_day
-    ]
-    if not line.to_peak:
-        return tuple(period.starts for period in changes)
-    # The peak may be the first dose: then it is counted from the start.
-    highest = max(
-        (period for period in course.doses),
-        key=lambda p: (p.mg_per_day, -p.starts.toordinal()),
-        default=None,
+        return known_end(course, on=on)
+    if line.anchor == "flag":
+        return episodes(sorted(day for rule, day in flags if rule in line.on_flag))
+    return peak(course) if line.to_peak else dose_changes(course)
+
+
+def known_end(course: CourseFacts, *, on: date) -> tuple[date, ...]:
+    """Return the last day, unless the course is running past its plan: then nobody knows it."""
+    end = planned_end(course)
+    past = end is None or (course.last_dose_on is None and end < on)
+    return () if past or end is None else (end,)
+
+
+def episodes(days: Iterable[date]) -> tuple[date, ...]:
+    found: list[date] = []
+    for day in days:
+        if not found or day - found[-1] > ONE_EPISODE:
+            found.append(day)
+    return tuple(found)
+
+
+def in_order(course: CourseFacts) -> list[DosePeriod]:
+    return sorted(course.doses, key=lambda period: period.starts)
+
+
+def dose_changes(course: CourseFacts) -> tuple[date, ...]:
+    """Return the days a new dose began. Stopping for a while is none, beginning again is one."""
+    return tuple(
+        later.starts
+        for earlier, later in pairwise(in_order(course))
+        if later.mg_per_day not in {0, earlier.mg_per_day}
     )
-    return (highest.starts,) if highest else ()
+
+
+def peak(course: CourseFacts) -> tuple[date, ...]:
+    """Return the first day of the highest dose, which may be the first."""
+    if not course.doses:
+        return ()
+    return (max(in_order(course), key=lambda period: period.mg_per_day).starts,)
 
 
 def repeats(
     line: PlanLine, anchor: date, course: CourseFacts, *, on: date
 ) -> Iterator[date]:
     due = anchor + timedelta(days=line.offset)
-    last = planned_end(course)
-    if not line.every:
-        # What is counted from a dose change is not asked for once the course has ended.
-        if (
-            line.anchor == "dose_change"
-            and course.last_dose_on
-            and due > course.last_dose_on
-        ):
+    stop = last_due(line, course, on=on)
+    while stop is None or due <= stop:
+        yield due
+        if not line.every:
             return
-        yield due
-        return
-    stop = last + timedelta(days=line.after_end) if last else on + AHEAD
-    # A course that ran past its plan goes on being tested.
-    if course.last_dose_on is None:
-        stop = max(stop, on + timedelta(days=line.every))
-    while due <= stop:
-        yield due
         due += timedelta(days=line.every)
+
+
+def last_due(line: PlanLine, course: CourseFacts, *, on: date) -> date | None:
+    """Return the last day a line may ask for, None for what is counted from the end or a flag."""
+    if line.anchor in {"end", "flag"}:
+        return None
+    if course.last_dose_on is not None:
+        return course.last_dose_on + timedelta(days=line.after_end)
+    if not line.every:
+        return None
+    end = planned_end(course)
+    stop = end + timedelta(days=line.after_end) if end else on + AHEAD
+    # A course that ran past its plan goes on being tested.
+    return max(stop, on + timedelta(days=line.every))
 
 
 def without_repeats(planned: Iterable[PlannedTest]) -> Iterator[PlannedTest]:
     """Drop a test from a line when an earlier line asks for it on the same day."""
     asked: set[tuple[date, str]] = set()
     for each in planned:
-        tests = (
-            each.tests
-            if each.any_of
-            else tuple(code for code in each.tests if (each.due, code) not in asked)
-        )
-        if each.any_of and any((each.due, code) in asked for code in each.tests):
+        new = tuple(code for code in each.tests if (each.due, code) not in asked)
+        if not new or (each.any_of and new != each.tests):
             continue
-        asked.update((each.due, code) for code in tests)
-        if tests:
-            yield replace(each, tests=tests, missing=tests)
+        asked.update((each.due, code) for code in new)
+        yield replace(each, tests=new, missing=new)
 
 
 def answered(
@@ -182,7 +293,7 @@ def answered(
 ) -> tuple[PlannedTest, ...]:
     """Give each result to one line and tell where every line stands."""
     got: dict[str, dict[str, date]] = {each.key: {} for each in planned}
-    for result in sorted(results, key=lambda result: result.day):
+    for result in sorted(results, key=lambda result: (result.day, result.test)):
         line = nearest(planned, result, got)
         if line:
             got[line.key][result.test] = result.day
@@ -198,7 +309,7 @@ def nearest(
         if result.test in each.tests
         and result.test not in got[each.key]
         and not (each.any_of and got[each.key])
-        and each.opens - GRACE <= result.day <= each.closes + GRACE
+        and each.counts_from <= result.day <= each.counts_until
     ]
     return min(fitting, key=lambda each: distance(each, result.day), default=None)
 
@@ -227,23 +338,38 @@ def open_status(each: PlannedTest, *, on: date) -> Status:
     return Status.PASSED if each.optional else Status.OVERDUE
 
 
-def still_open(planned: Iterable[PlannedTest]) -> tuple[PlannedTest, ...]:
-    """Return what is overdue, due or coming up, in order of date.
+def passed_over(
+    each: PlannedTest,
+    planned: Sequence[PlannedTest],
+    results: Sequence[LabResult],
+    course: CourseFacts,
+    *,
+    on: date,
+) -> PlannedTest:
+    """Return an overdue line without what nobody asks for any more: nobody takes last month's test."""
+    overtaken = {
+        code
+        for other in planned
+        if other.due > each.due and other.status in OPENED
+        for code in other.tests
+    } | {result.test for result in results if result.day > each.closes}
+    left = tuple(code for code in each.missing if code not in overtaken)
+    if (
+        not left
+        or (each.any_of and left != each.missing)
+        or long_over(each, course, on)
+    ):
+        return replace(each, status=Status.PASSED)
+    return replace(each, missing=left)
 
-    An older line of the same tests is left out once a newer one is due: nobody takes last month's test.
-    """
-    waiting = [
-        each
-        for each in planned
-        if each.status in {Status.OVERDUE, Status.DUE, Status.UPCOMING}
-    ]
-    return tuple(
-        each
-        for each in waiting
-        if not any(
-            set(each.missing) <= set(later.missing)
-            and later.due > each.due
-            and later.status in {Status.DUE, Status.OVERDUE}
-            for later in waiting
-        )
+
+def long_over(each: PlannedTest, course: CourseFacts, on: date) -> bool:
+    end = course.last_dose_on
+    return (
+        end is not None and not each.pregnancy and each.due <= end and on > end + OVER
     )
+
+
+def still_open(planned: Iterable[PlannedTest]) -> tuple[PlannedTest, ...]:
+    """Return what is overdue, due or coming up, in order of date."""
+    return tuple(each for each in planned if each.status in ASKED_FOR)

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from tracker import clock
 from tracker.accounts.models import User
@@ -28,6 +29,7 @@ from tracker.records.models import Course
 UNPROCESSABLE = 422
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def course_new(request: HttpRequest) -> HttpResponse:
     """Show the few questions of a new course, or start it."""
     owner = ownership.person(request)
@@ -91,6 +93,7 @@ def own_course(request: HttpRequest) -> Course | None:
     return ownership.current_course(ownership.person(request))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def course_details(request: HttpRequest) -> HttpResponse:
     """Show what was said about the course, or correct it."""
     course = own_course(request)
@@ -131,6 +134,7 @@ def correct(course: Course, form: DetailsForm, *, today: date) -> bool:
     return form.is_valid()
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def course_dose(request: HttpRequest) -> HttpResponse:
     """Show the doses of the course; add a change, or take one back."""
     course = own_course(request)
@@ -195,6 +199,7 @@ def remove_dose(request: HttpRequest, course: Course) -> HttpResponse:
     return redirect("course_dose")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def course_finish(request: HttpRequest) -> HttpResponse:
     """Ask for the last capsule, or end the course with it."""
     course = own_course(request)

@@ -9,7 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from tracker import clock
 from tracker.accounts.models import User
@@ -37,6 +41,7 @@ def labs_view(request: HttpRequest) -> HttpResponse:
     return render(request, "labs/page.html", {"page": page})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def lab_new(request: HttpRequest) -> HttpResponse:
     owner = ownership.person(request)
     course = ownership.current_course(owner)
@@ -47,6 +52,7 @@ def lab_new(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def lab_edit(request: HttpRequest, pk: int) -> HttpResponse:
     owner = ownership.person(request)
     result = ownership.result(owner, pk)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from tracker import clock
 from tracker.accounts.models import User
@@ -14,6 +15,7 @@ from tracker.preferences.presenters import course_rows
 from tracker.records import courses, ownership, people
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
     """Show the settings, or store how the app looks and asks."""
     owner = ownership.person(request)

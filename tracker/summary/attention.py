@@ -157,8 +157,12 @@ def named(code: str, value: Any, days: int) -> str:
     known = CATALOGUE[code]
     if not isinstance(value, int):
         return f"{_(known.term)}: {value}"
-    times = _(" ×%(days)s days") % {"days": days} if days > 1 else ""
-    return f"{_(known.term)} {_(word_for(code, value)).lower()}{times}"
+    word = _(word_for(code, value)).lower()
+    if days == 1:
+        return f"{_(known.term)} {word}"
+    # "Severe ×14 days" would say that it was severe on each of them.
+    said = _("%(term)s on %(days)s days, worst %(word)s")
+    return said % {"term": _(known.term), "days": days, "word": word}
 
 
 def other_reason(code: str, value: Any) -> str:

@@ -27,8 +27,8 @@ from tracker.summary.sections import sections
 from tracker.summary.symptoms import Window, window_of
 
 COURSE_DAYS = 168
-QUESTION_SHOWN = 130
-NOTE_SHOWN = 200
+QUESTION_SHOWN = 96
+NOTE_SHOWN = 105
 
 
 def summary_of(

@@ -1,0 +1,196 @@
+"""A part that was left out leaves no trace: the page is the same as if there had never been anything in it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.template.loader import render_to_string
+
+from tests.factories import CourseFactory, log_days, result
+from tracker.clinical.vocabulary import CATALOGUE, ITEMS, Scale
+from tracker.records import journal
+from tracker.records.journal import DayAnswers
+from tracker.records.models import Course, LabResult, ShownFinding
+from tracker.summary import topics
+from tracker.summary.build import summary_of
+from tracker.summary.document import PARTS, USUAL_PARTS
+from tracker.summary.render.as_html import sheet_of
+
+pytestmark = pytest.mark.django_db
+START = date(2026, 10, 24)
+TODAY = START + timedelta(days=27)
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+ORDINARY = {"lips_dry": 1, "skin_dry": 1, "vision": 0, "joint_pain": 1}
+PRIVATE = ("mood", "sexual", "pregnancy")
+
+
+def worst(part: str) -> dict[str, int]:
+    """Return the worst answer to every item of a part."""
+    return {
+        each.code: max(each.marks)
+        for each in ITEMS
+        if topics.of_item(each.code) == part and each.scale is not Scale.TEXT
+    }
+
+
+def lived(*, note: str = "", marks: dict[str, int] | None = None, **facts) -> Course:
+    """Store four weeks through the same operation as the pages use, the rules speaking each day."""
+    course = CourseFactory(started_on=START, **facts)
+    for number in range(0, 28, 2):
+        day = START + timedelta(days=number)
+        journal.log_day(
+            course,
+            day=day,
+            answers=DayAnswers(
+                dose_taken="all", marks=ORDINARY | (marks or {}), note=note
+            ),
+            version=0,
+            submission_id=uuid4(),
+            at=NOW,
+            today=day,
+        )
+    return course
+
+
+def page(course: Course, parts=USUAL_PARTS) -> str:
+    made = summary_of(course, on=TODAY, made_at=NOW, parts=frozenset(parts))
+    return render_to_string("summary/_body.html", {"sheet": sheet_of(made)})
+
+
+def private_course(part: str) -> Course:
+    facts = {
+        "mood": {"conditions": ["depression_history", "family_mood_history"]},
+        "sexual": {"asks_sexual": True},
+        "pregnancy": {"can_become_pregnant": True, "conditions": ["breastfeeding"]},
+    }[part]
+    course = lived(marks=worst(part), **facts)
+    if part == "pregnancy":
+        LabResult.objects.create(
+            course=course, day=TODAY, test="HCG_U", outcome="positive", added_at=NOW
+        )
+        tell(course, "LAB-HCG_U", "HCG_U", "Positive")
+    return course
+
+
+def tell(course: Course, rule: str, item: str, value: object) -> ShownFinding:
+    return ShownFinding.objects.create(
+        course=course,
+        day=TODAY,
+        rule=rule,
+        rule_version=1,
+        ruleset="2026.1",
+        level=4,
+        provenance="official_added",
+        title="Told",
+        advice="Advice",
+        triggered_by=[{"day": TODAY.isoformat(), "item": item, "value": value}],
+        shown_at=NOW,
+    )
+
+
+@pytest.mark.parametrize("part", PRIVATE)
+def test_a_private_part_left_out_changes_not_a_letter(part):
+    assert page(private_course(part)) == page(lived())
+
+
+@pytest.mark.parametrize("part", PRIVATE)
+def test_a_private_part_left_out_stays_out_when_every_other_one_is_chosen(part):
+    others = set(PARTS) - {part}
+
+    # What a part makes of the rest, such as a plan of tests, is compared too.
+    assert page(private_course(part), others) == page(lived(), others)
+
+
+@pytest.mark.parametrize("part", PRIVATE)
+def test_a_private_part_that_was_chosen_is_there(part):
+    course = private_course(part)
+
+    assert page(course, USUAL_PARTS | {part}) != page(lived(), USUAL_PARTS | {part})
+
+
+@pytest.mark.parametrize("part", PRIVATE)
+def test_a_flag_that_hides_did_speak(part):
+    rules = private_course(part).findings.values_list("rule", flat=True)
+
+    assert part in {topics.of_rule(rule) for rule in rules}
+
+
+def test_notes_left_out_change_not_a_letter():
+    assert page(lived(note="Nobody else may read this.")) == page(lived())
+
+
+def test_notes_that_sound_like_self_harm_stay_out_with_mood_left_out():
+    course = lived(note="I want to kill myself.")
+
+    assert page(course) == page(lived())
+
+
+def test_blood_tests_left_out_change_not_a_letter():
+    parts = USUAL_PARTS - {"labs"}
+    tested = lived()
+    result(tested, TODAY, "ALT", "412")
+    tell(tested, "LAB-ALT", "ALT", "412 U/L (limit 41)")
+
+    assert page(tested, parts) == page(lived(), parts)
+    assert "412" in page(tested)
+
+
+def test_a_question_a_private_flag_put_on_the_list_is_left_out():
+    course = lived(marks={"period_change": 3}, can_become_pregnant=True)
+    written = course.questions.get().text
+
+    assert written not in page(course)
+    assert written in page(course, USUAL_PARTS | {"pregnancy"})
+
+
+def test_a_question_of_ones_own_stays():
+    course = lived()
+    course.questions.create(text="Is my mood part of this?", created_at=NOW)
+
+    assert "Is my mood part of this?" in page(course)
+
+
+@pytest.mark.parametrize("part", PRIVATE)
+def test_a_part_left_out_is_named_whether_or_not_there_is_anything_in_it(part):
+    assert "Not included by patient:" in page(lived())
+    assert page(lived()) == page(private_course(part))
+
+
+def test_a_reason_left_out_is_not_named_beside_one_that_may_be():
+    course = lived()
+    row = tell(course, "O-NEU-1", "faint", 1)
+    row.triggered_by.append({"day": TODAY.isoformat(), "item": "mood", "value": 3})
+    row.save()
+
+    assert CATALOGUE["faint"].term in page(course)
+    assert CATALOGUE["mood"].term not in page(course)
+    assert CATALOGUE["mood"].term in page(course, USUAL_PARTS | {"mood"})
+
+
+def test_without_the_main_part_there_is_no_symptom_dose_or_flag():
+    said = page(lived(marks={"joint_pain": 3}), {"labs", "questions"})
+
+    for missing in ("Arthralgia", "Cumulative", "Dose and course", "Needs attention"):
+        assert missing not in said
+
+
+def test_the_page_asks_the_database_nothing(django_assert_num_queries):
+    made = summary_of(
+        private_course("pregnancy"), on=TODAY, made_at=NOW, parts=frozenset(PARTS)
+    )
+
+    with django_assert_num_queries(0):
+        render_to_string("summary/_body.html", {"sheet": sheet_of(made)})
+
+
+@pytest.mark.parametrize("days", [14, 400])
+def test_a_summary_takes_five_queries_however_long_the_course(
+    days, django_assert_num_queries
+):
+    course = CourseFactory(started_on=TODAY - timedelta(days=days - 1))
+    log_days(course, days, lips_dry=2, mood=1)
+
+    with django_assert_num_queries(6):
+        summary_of(course, on=TODAY, made_at=NOW, parts=frozenset(PARTS))

@@ -192,5 +192,5 @@ def test_a_summary_takes_five_queries_however_long_the_course(
     course = CourseFactory(started_on=TODAY - timedelta(days=days - 1))
     log_days(course, days, lips_dry=2, mood=1)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         summary_of(course, on=TODAY, made_at=NOW, parts=frozenset(PARTS))

@@ -419,6 +419,14 @@ GENERIC = (
         sources=("L1", "N3"),
         status="BG",
     ),
+    _pregnancy(
+        id="GE-P2",
+        anchor="end",
+        offset=30,
+        window=(0, 10),
+        sources=("L1", "N3"),
+        status="BG",
+    ),
 )
 
 PROFILES: Mapping[str, tuple[PlanLine, ...]] = MappingProxyType(

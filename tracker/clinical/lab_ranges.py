@@ -72,7 +72,7 @@ def implausible(which: Test, value: Decimal, unit: str) -> Suggestion | None:
 
 
 def rounded(value: Decimal) -> Decimal:
-    """Return two figures after the point for small numbers, one up to 100, none above."""
+    """Return one figure after the point below 100 and none above, enough to recognise a report."""
     places = Decimal("0.1") if value < 100 else Decimal(1)
     return value.quantize(places, rounding=ROUND_HALF_UP)
 
@@ -178,12 +178,12 @@ def liver(
     if limit is None:
         return QUIET
     signs = logged(near, ("jaundice", "dark_urine", "pale_stool"))
-    bands, background = ("V6",), ("V6",)
+    bands = ("V6",)
     return first(
         (
             (
                 value > 3 * limit,
-                (Level.URGENT, _("More than three times the limit"), background, "BG"),
+                (Level.URGENT, _("More than three times the limit"), bands, "BG"),
             ),
             (
                 value > limit and signs,
@@ -381,12 +381,6 @@ def neutrophils(
             (value < low, (Level.SOON, _("Below 1.5"), ("M1",), "BG")),
         )
     )
-
-
-def change_from_first(results: Sequence[LabResult]) -> Decimal | None:
-    """Return the last value minus the first of the same unit, or None when there are not two."""
-    values = [result.value for result in results if result.value is not None]
-    return values[-1] - values[0] if len(values) > 1 else None
 
 
 def latest(results: Iterable[LabResult], *, on: date) -> dict[str, LabResult]:

@@ -12,13 +12,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 LEVELS = 3
 TOP = {1: "2", 2: "1", 3: "0.12"}
 GAP = "gap"
-STROKE = mark_safe('fill="none" stroke="currentColor"')
+STROKE = SafeString('fill="none" stroke="currentColor"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,11 +290,11 @@ def text_at(
     )
 
 
-FLAG = mark_safe('<path d="M0-9 9 7H-9z"/><path d="M0-2.500V2M0 4.500v.01"/>')
-LAB = mark_safe(
+FLAG = SafeString('<path d="M0-9 9 7H-9z"/><path d="M0-2.500V2M0 4.500v.01"/>')
+LAB = SafeString(
     '<circle r="7"/><path class="fill" d="M-3-1.500h6v2.200a3 3 0 0 1-6 0z"/>'
 )
-DUE = mark_safe('<circle r="7" stroke-dasharray="3 3"/>')
+DUE = SafeString('<circle r="7" stroke-dasharray="3 3"/>')
 SIGNS = {"flag": FLAG, "lab": LAB, "due": DUE}
 
 

@@ -1,0 +1,408 @@
+"""Blood tests: what is due, what was noted, and what a result calls for."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils.html import escape
+
+from tests.factories import CourseFactory, UserFactory, log, log_days, result
+from tracker.records import labs
+from tracker.records.models import AuditEvent, LabResult
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 20)
+TYPED = {
+    "day": "2026-11-18",
+    "test": "TG",
+    "value": "2.4",
+    "unit": "mmol/L",
+    "upper_limit": "1.7",
+}
+
+
+@pytest.fixture(autouse=True)
+def on_the_20th():
+    with time_machine.travel("2026-11-20 12:00:00+00:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def course():
+    return CourseFactory()
+
+
+@pytest.fixture
+def ada(course) -> Client:
+    client = Client()
+    client.force_login(course.owner)
+    return client
+
+
+@pytest.fixture
+def ben() -> Client:
+    client = Client()
+    client.force_login(CourseFactory().owner)
+    return client
+
+
+def shown(client: Client, path: str = "/labs/") -> str:
+    return client.get(path).content.decode()
+
+
+def add(client: Client, **changed: str):
+    return client.post("/labs/results/new/", {**TYPED, **changed})
+
+
+# The page
+
+
+def test_somebody_without_a_course_starts_one(client):
+    client.force_login(UserFactory())
+
+    assert client.get("/labs/").url == "/course/new/"
+    assert client.get("/labs/results/new/").url == "/course/new/"
+
+
+def test_a_test_nobody_noted_is_overdue_and_the_clinic_one_tap_away(ada):
+    page = shown(ada)
+
+    assert "days late" in page
+    assert "Not noted yet:" in page
+    assert 'href="tel:01632960123"' in page
+    assert "Your clinic decides which tests you have" in page
+
+
+def test_a_noted_test_is_late_no_longer(ada, course):
+    for day in (course.started_on - timedelta(days=7), date(2026, 10, 21)):
+        for test in ("ALT", "AST"):
+            result(course, day, test)
+        for test in ("TG", "CHOL"):
+            result(course, day, test, "1.2", unit="mmol/L")
+
+    page = shown(ada)
+
+    assert "days late" not in page
+    assert "Not noted yet:" not in page
+
+
+def test_the_next_test_says_when_and_what_to_do_before(ada):
+    page = shown(ada)
+
+    assert "Do not eat for 12 hours before." in page
+    assert "No alcohol for 36 hours before." in page
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked"), [(True, True), (False, False), (None, False)]
+)
+def test_pregnancy_tests_are_planned_for_those_who_could_become_pregnant(
+    client, answer, asked
+):
+    course = CourseFactory(can_become_pregnant=answer)
+    client.force_login(course.owner)
+
+    assert ("monthly test" in shown(client).lower()) is asked
+    assert ("pregnancy test" in shown(client, "/labs/results/new/").lower()) is asked
+
+
+def test_above_the_limit_is_said_in_words(ada, course):
+    result(
+        course,
+        date(2026, 10, 21),
+        "TG",
+        "2.4",
+        unit="mmol/L",
+        upper_limit=Decimal("1.7"),
+    )
+
+    page = shown(ada)
+
+    assert "Above your lab’s limit" in page
+    assert "2.4 high" in page
+    assert "limit 1.7" in page
+
+
+def test_within_the_limit_rules_nothing_out(ada, course):
+    result(course, date(2026, 10, 21), "ALT", "31", upper_limit=Decimal(41))
+
+    page = shown(ada)
+
+    assert "Within your lab’s limit" in page
+    assert "A result inside the limit does not rule anything out." in page
+    assert "normal" not in page.lower()
+
+
+def test_a_usual_limit_is_not_called_the_labs_own(ada, course):
+    result(course, date(2026, 10, 21), "ALT", "31")
+
+    page = shown(ada)
+
+    assert "Within the usual limit" in page
+    assert "your lab’s limit" not in page
+
+
+def test_two_units_are_two_pictures(ada, course):
+    result(course, date(2026, 10, 1), "TG", "150", unit="mg/dL")
+    result(course, date(2026, 11, 1), "TG", "1.6", unit="mmol/L")
+
+    page = shown(ada)
+
+    assert "Triglycerides, mg/dL" in page
+    assert "Triglycerides, mmol/L" in page
+    assert page.count('class="trend"') == 2
+
+
+def test_the_table_keeps_the_newest_dates_and_counts_the_rest(ada, course):
+    for number in range(10):
+        result(course, course.started_on + timedelta(days=number), "ALT", "31")
+
+    assert "2 earlier dates are on the trends only." in shown(ada)
+
+
+def test_it_takes_few_queries_however_long_the_course(
+    client, django_assert_max_num_queries
+):
+    course = CourseFactory(started_on=TODAY - timedelta(days=399))
+    log_days(course, 400, lips_dry=1)
+    for number in range(0, 390, 30):
+        result(course, course.started_on + timedelta(days=number), "ALT", "31")
+    client.force_login(course.owner)
+
+    with django_assert_max_num_queries(8):
+        client.get("/labs/")
+
+
+# A result
+
+
+def test_a_result_is_kept_as_printed(ada, course):
+    add(ada, value="2,4", upper_limit="1,7", fasting="on")
+
+    kept = course.lab_results.get()
+    assert (kept.day, kept.test, kept.unit) == (date(2026, 11, 18), "TG", "mmol/L")
+    assert (kept.value, kept.upper_limit) == (Decimal("2.4"), Decimal("1.7"))
+    assert kept.fasting is True
+    assert AuditEvent.objects.get(what="result_added").subject == "TG"
+
+
+def test_an_unticked_box_says_nothing_about_eating(ada, course):
+    add(ada)
+
+    assert course.lab_results.get().fasting is None
+
+
+def test_a_quiet_result_leads_back_to_the_list(ada, course):
+    answer = add(ada, test="ALT", value="31", unit="U/L", upper_limit="41")
+
+    assert answer.url == "/labs/"
+    assert not course.findings.exists()
+
+
+def test_a_result_worth_a_call_leads_to_its_card(ada, course):
+    answer = add(ada, test="ALT", value="130", unit="U/L", upper_limit="41")
+
+    flag = course.findings.get()
+    assert (flag.rule, flag.day) == ("LAB-ALT", date(2026, 11, 18))
+    assert answer.url == f"/findings/{flag.pk}/"
+    assert "Call your clinic today about your ALT result" in shown(ada, answer.url)
+
+
+def test_symptoms_around_a_result_raise_what_it_calls_for(ada, course):
+    log(course, date(2026, 11, 17), tummy_pain=3)
+
+    add(ada, value="6")
+
+    assert course.findings.get().title.startswith("Call the emergency number")
+
+
+def test_a_pregnancy_test_has_an_outcome_and_no_number(client):
+    course = CourseFactory(can_become_pregnant=True)
+    client.force_login(course.owner)
+
+    add(client, test="HCG_U", outcome="positive")
+
+    kept = course.lab_results.get()
+    assert (kept.outcome, kept.value, kept.unit) == ("positive", None, "")
+    assert course.findings.get().official_stop_advice
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "message"),
+    [
+        ({"day": ""}, "day", "This field is required."),
+        ({"day": "2026-11-21"}, "day", "This day has not come yet."),
+        ({"day": "2020-01-01"}, "day", "This is more than three years ago."),
+        ({"value": ""}, "value", "Write the number on your report."),
+        ({"value": "high"}, "value", "Write a number, such as 62.5."),
+        ({"value": "NaN"}, "value", "Write a number, such as 62.5."),
+        ({"value": "٢"}, "value", "Write a number, such as 62.5."),
+        ({"value": "1e3"}, "value", "Write a number, such as 62.5."),
+        ({"unit": ""}, "unit", "Choose the unit on your report: mg/dL or mmol/L."),
+        ({"unit": "U/L"}, "unit", "Choose the unit on your report: mg/dL or mmol/L."),
+        (
+            {"value": "212"},
+            "value",
+            "212 mmol/L is far outside what a lab can report. Did you mean mg/dL? That is 2.4 mmol/L.",
+        ),
+        (
+            {"upper_limit": "150"},
+            "upper_limit",
+            "150 mmol/L is far outside what a lab can report. Did you mean mg/dL? That is 1.7 mmol/L.",
+        ),
+        (
+            {"value": "999999"},
+            "value",
+            "999999 mmol/L is far outside what a lab can report. Check the number and the unit on your report.",
+        ),
+        ({"test": "HCG_U"}, "test", "is not one of the available choices"),
+        ({"test": "XYZ"}, "test", "is not one of the available choices"),
+    ],
+)
+def test_a_wrong_answer_is_explained_at_its_field_and_nothing_is_stored(
+    ada, course, changed, field, message
+):
+    answer = add(ada, **changed)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'id="id_{field}_error"' in page
+    assert escape(message) in page
+    assert 'id="errors" autofocus' in page
+    assert not LabResult.objects.exists()
+
+
+def test_what_was_typed_stays_on_the_page(ada):
+    page = add(ada, value="212").content.decode()
+
+    assert 'value="212"' in page
+    assert 'aria-invalid="true"' in page
+    assert '<option value="TG" selected>' in page
+
+
+def test_one_test_has_one_result_a_day(ada, course):
+    add(ada)
+
+    answer = add(ada, value="2.6")
+
+    assert answer.status_code == 422
+    assert "This test already has a result on that day." in answer.content.decode()
+    assert course.lab_results.get().value == Decimal("2.4")
+
+
+def test_a_pregnancy_test_without_an_answer_is_asked_again(client):
+    course = CourseFactory(can_become_pregnant=True)
+    client.force_login(course.owner)
+
+    answer = add(client, test="HCG_U", outcome="")
+
+    assert "Choose what the test said." in answer.content.decode()
+    assert not course.lab_results.exists()
+
+
+# Correct and remove
+
+
+def test_a_result_is_corrected_and_its_flag_with_it(ada, course):
+    add(ada, test="ALT", value="130", unit="U/L", upper_limit="41")
+    kept = course.lab_results.get()
+    assert 'value="130"' in shown(ada, f"/labs/results/{kept.pk}/")
+
+    ada.post(
+        f"/labs/results/{kept.pk}/",
+        {**TYPED, "test": "ALT", "value": "31", "unit": "U/L", "upper_limit": "41"},
+    )
+
+    assert course.lab_results.get().value == Decimal(31)
+    assert course.findings.get().holds is False
+    assert AuditEvent.objects.filter(what="result_changed").exists()
+
+
+def test_a_result_cannot_be_moved_onto_another(ada, course):
+    result(course, date(2026, 11, 1), "ALT", "31")
+    moved = result(course, date(2026, 11, 2), "ALT", "33")
+
+    answer = ada.post(
+        f"/labs/results/{moved.pk}/",
+        {"day": "2026-11-01", "test": "ALT", "value": "33", "unit": "U/L"},
+    )
+
+    assert answer.status_code == 422
+    moved.refresh_from_db()
+    assert moved.day == date(2026, 11, 2)
+
+
+def test_a_result_is_removed_and_what_was_told_stays_in_the_past(ada, course):
+    add(ada, test="ALT", value="130", unit="U/L", upper_limit="41")
+    kept = course.lab_results.get()
+
+    answer = ada.post(f"/labs/results/{kept.pk}/remove/", follow=True)
+
+    assert "The result is removed." in answer.content.decode()
+    assert not course.lab_results.exists()
+    assert course.findings.get().holds is False
+
+
+def test_opening_the_address_removes_nothing(ada, course):
+    kept = result(course, date(2026, 11, 1))
+
+    assert ada.get(f"/labs/results/{kept.pk}/remove/").status_code == 405
+    assert course.lab_results.exists()
+
+
+def test_an_outcome_stays_readable_after_the_answer_changed(client):
+    course = CourseFactory(can_become_pregnant=False)
+    kept = LabResult.objects.create(
+        course=course,
+        day=date(2026, 11, 1),
+        test="HCG_U",
+        outcome="negative",
+        added_at="2026-11-01T12:00Z",
+    )
+    client.force_login(course.owner)
+
+    page = shown(client, f"/labs/results/{kept.pk}/")
+
+    assert '<option value="negative" selected>' in page
+
+
+def test_the_future_is_refused_by_the_operation_too(course):
+    tomorrow = TODAY + timedelta(days=1)
+    early = LabResult(day=tomorrow, test="ALT", value=Decimal(31), unit="U/L")
+
+    with pytest.raises(labs.ResultInTheFuture):
+        labs.add_result(course, early, at=course.created_at, today=TODAY)
+
+    assert not course.lab_results.exists()
+
+
+# Who may
+
+
+def test_ben_never_reaches_adas_result(ada, ben, course):
+    kept = result(course, date(2026, 11, 1))
+
+    assert ben.get(f"/labs/results/{kept.pk}/").status_code == 404
+    assert ben.post(f"/labs/results/{kept.pk}/", TYPED).status_code == 404
+    assert ben.post(f"/labs/results/{kept.pk}/remove/").status_code == 404
+    assert "31" not in shown(ben).split("<main")[1].split("Coming up")[0]
+    kept.refresh_from_db()
+    assert kept.test == "ALT"
+
+
+@pytest.mark.parametrize("path", ["/labs/", "/labs/results/new/", "/labs/results/1/"])
+def test_nobody_is_asked_to_sign_in(client, path):
+    assert client.get(path).url.startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("path", ["/labs/results/new/", "/settings/", "/course/dose/"])
+def test_unknown_methods_are_refused(ada, path):
+    assert ada.put(path).status_code == 405
+
+
+def test_no_cache_keeps_it(ada):
+    assert "no-store" in ada.get("/labs/").headers["Cache-Control"]

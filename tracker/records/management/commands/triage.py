@@ -11,8 +11,9 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tracker.clinical.findings import findings_on
+from tracker.clinical.findings import findings_on, in_order
 from tracker.clinical.history_json import BadHistory, answer_as_json, read_history
+from tracker.clinical.lab_findings import lab_findings_on
 
 NOT_UNDERSTOOD = 2
 
@@ -34,7 +35,8 @@ class Command(BaseCommand):
             history, on = read_history(_loaded(options["file"]))
         except BadHistory as problem:
             refuse(str(problem))
-        answer = answer_as_json(findings_on(history, on=on))
+        found = (*findings_on(history, on=on), *lab_findings_on(history, on=on))
+        answer = answer_as_json(in_order(found))
         self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
 
 

@@ -389,7 +389,6 @@ def test_ben_never_reaches_adas_result(ada, ben, course):
     assert ben.get(f"/labs/results/{kept.pk}/").status_code == 404
     assert ben.post(f"/labs/results/{kept.pk}/", TYPED).status_code == 404
     assert ben.post(f"/labs/results/{kept.pk}/remove/").status_code == 404
-    assert "31" not in shown(ben).split("<main")[1].split("Coming up")[0]
     kept.refresh_from_db()
     assert kept.test == "ALT"
 

@@ -48,6 +48,12 @@ def test_a_day_logged_as_none_draws_nothing():
     assert "<path" not in charts.strip([0, 0, 0], 168)
 
 
+def test_a_day_answered_with_none_is_a_thin_line_on_the_floor():
+    svg = charts.strip([0, 0, 1], 168, clear=(1,))
+
+    assert drawn(svg, "l0") == "M1.5 3V2.88"
+
+
 def test_a_level_above_the_scale_is_drawn_at_the_top():
     assert drawn(charts.strip([4], 168), "l3") == "M0.5 3V0.12"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tracker.clinical.lab_plans import TESTS
-from tracker.clinical.rules import RULES
+from tracker.clinical.rules import RULES, RULES_BY_ID
 from tracker.clinical.vocabulary import CONDITIONS, ITEMS, Group
 from tracker.summary import topics
 from tracker.summary.document import PARTS
@@ -51,6 +51,13 @@ def test_a_reason_belongs_to_a_part(code, part):
 )
 def test_a_rule_belongs_to_a_part(rule, part):
     assert topics.of_rule(rule) == part
+
+
+def test_a_rule_of_the_mood_family_is_private_whatever_it_is_called(monkeypatch):
+    renamed = {"O-NEW-1": RULES_BY_ID["S-MOOD-2"]}
+    monkeypatch.setattr(topics, "RULES_BY_ID", renamed)
+
+    assert topics.of_rule("O-NEW-1") == "mood"
 
 
 def test_every_item_test_rule_and_condition_belongs_to_a_part_one_can_choose():

@@ -84,7 +84,13 @@ def limit_of(result: LabResult) -> tuple[Decimal | None, bool]:
     which = test(result.test)
     if which.upper_limit is None or not result.unit:
         return None, False
-    return converted(which, which.upper_limit, which.unit, to=result.unit), False
+    usual = converted(which, which.upper_limit, which.unit, to=result.unit)
+    return (usual if result.unit == which.unit else in_print(usual)), False
+
+
+def in_print(limit: Decimal) -> Decimal:
+    """Return a converted limit with as many figures as a report would print."""
+    return limit.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
 
 
 def judge(

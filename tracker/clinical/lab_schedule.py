@@ -272,9 +272,10 @@ def last_due(line: PlanLine, course: CourseFacts, *, on: date) -> date | None:
     if not line.every:
         return None
     end = planned_end(course)
-    stop = end + timedelta(days=line.after_end) if end else on + AHEAD
-    # A course that ran past its plan goes on being tested.
-    return max(stop, on + timedelta(days=line.every))
+    if end is not None and on <= end:
+        return end + timedelta(days=line.after_end)
+    # Without a plan, or past it, a course goes on being tested: the next one is always listed.
+    return on + max(AHEAD, timedelta(days=line.every))
 
 
 def without_repeats(planned: Iterable[PlannedTest]) -> Iterator[PlannedTest]:

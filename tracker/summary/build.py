@@ -40,7 +40,7 @@ def summary_of(
     starts: date | None = None,
     ends: date | None = None,
 ) -> Summary:
-    """Return what may be seen of a course on a day, in six queries however long the course is.
+    """Return what may be seen of a course on a day, in a fixed number of queries however long the course is.
 
     ``starts`` and ``ends`` narrow the days; ``parts`` names what the person chose to include.
     """
@@ -164,7 +164,9 @@ def last_known(history: History) -> date | None:
     end = history.course.last_dose_on
     if end is None:
         return None
-    return max([end, *(entry.day for entry in history.entries[-1:])])
+    logged = [entry.day for entry in history.entries[-1:]]
+    tested = [result.day for result in history.labs[-1:]]
+    return max([end, *logged, *tested])
 
 
 def course_part(history: History, window: Window, *, on: date) -> document.Course:

@@ -58,13 +58,17 @@ def share_out(wanted: Wanted) -> Room:
     while waiting:
         what = waiting.pop(0)
         more = replace(room, **{what: getattr(room, what) + 1})
-        if (
-            getattr(more, what) <= min(MOST[what], wanted.count(what))
-            and height(more, wanted) <= PAGE
+        if getattr(more, what) <= min(MOST[what], wanted.count(what)) and fits(
+            more, room, wanted
         ):
             room = more
             waiting.append(what)
     return room
+
+
+def fits(more: Room, room: Room, wanted: Wanted) -> bool:
+    """Hold when there is room, or when the line goes where the other column leaves a gap anyway."""
+    return height(more, wanted) <= max(PAGE, height(room, wanted))
 
 
 def height(room: Room, wanted: Wanted) -> int:

@@ -35,7 +35,7 @@ _OF_RULE: Mapping[str, str] = MappingProxyType(
 )
 
 # A rule of an older set may be gone from today's, but not from what somebody was told.
-_OF_PREFIX = (("S-PREG", "pregnancy"), ("S-MOOD", "mood"), ("O-PSY", "mood"))
+_OF_PREFIX = (("S-PREG", "pregnancy"), ("S-MOOD", "mood"))
 
 
 def of_item(code: str) -> str:

@@ -31,12 +31,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A sign over one day: ``kind`` is flag, lab or due; ``look`` a level's class."""
+    """A sign over one day: ``kind`` is flag, lab or due; ``look`` a level's class.
+
+    ``low`` moves it down, where another sign would cover it.
+    """
 
     day: int
     kind: str
     look: str
     label: str = ""
+    low: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +76,14 @@ def joined(parts: Iterable[SafeString]) -> SafeString:
     return format_html_join("", "{}", ((part,) for part in parts))
 
 
-def strip(levels: Sequence[int | None], total: int) -> SafeString:
-    """Return one symptom over the course: a bar a day; None is a day that was not logged."""
+def strip(
+    levels: Sequence[int | None], total: int, *, clear: Sequence[int] = ()
+) -> SafeString:
+    """Return one symptom over the course: a bar a day; None is a day that was not logged.
+
+    ``clear`` holds the days (0 is the first) answered with none: a thin line on the floor, where a day
+    without an answer has nothing.
+    """
     strokes = [
         path(
             f"l{level}",
@@ -85,11 +95,13 @@ def strip(levels: Sequence[int | None], total: int) -> SafeString:
         )
         for level in (1, 2, 3)
     ]
+    floor = "".join(f"M{day}.5 3V2.88" for day in clear)
     gaps = "".join(f"M{day}.5 3V2" for day, found in enumerate(levels) if found is None)
     return format_html(
         '<svg viewBox="0 0 {} 3" width="336" height="24" stroke="currentColor"'
-        ' preserveAspectRatio="none" aria-hidden="true">{}{}</svg>',
+        ' preserveAspectRatio="none" aria-hidden="true">{}{}{}</svg>',
         total,
+        path("l0", floor),
         joined(strokes),
         path(GAP, gaps),
     )
@@ -302,8 +314,9 @@ def marks(found: Iterable[Mark], total: int) -> SafeString:
     """Return the row of flags and tests."""
     signs = joined(
         format_html(
-            '<svg x="{}" y="16" class="{}">{}{}</svg>',
+            '<svg x="{}" y="{}" class="{}">{}{}</svg>',
             percent(mark.day + 0.5, total),
+            25 if mark.low else 16,
             mark.look,
             SIGNS[mark.kind],
             format_html('<text x="11" y="4">{}</text>', mark.label)

@@ -1,0 +1,258 @@
+"""The words and pictures of the sheet, made from plain values."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from tracker.summary.document import (
+    USUAL_PARTS,
+    Attention,
+    Course,
+    DoseStep,
+    LabLine,
+    Laboratory,
+    Note,
+    Person,
+    Reading,
+    Section,
+    Summary,
+    Symptom,
+)
+from tracker.summary.render.as_html import Sheet, sheet_of
+
+FIRST, LAST = date(2026, 9, 21), date(2026, 11, 20)
+
+
+def course(**more) -> Course:
+    wanted = {
+        "started_on": FIRST,
+        "last_dose_on": None,
+        "day": 61,
+        "week": 9,
+        "total_days": 168,
+        "length_is_planned": True,
+        "dose_mg": Decimal(40),
+        "dose_mg_per_kg": Decimal("0.625"),
+        "taken_mg": Decimal(1780),
+        "taken_mg_per_kg": Decimal("27.8125"),
+        "target_mg_per_kg": Decimal("120.0"),
+        "doses_taken": 58,
+        "doses_answered": 61,
+        "share_taken": Decimal("0.9508"),
+        "days_logged": 57,
+        "days": 61,
+        "steps": (
+            DoseStep(start=0, mg=Decimal(20)),
+            DoseStep(start=28, mg=Decimal(40)),
+        ),
+        "by_day": (Decimal(20),) * 61,
+        "weight_kg": Decimal(64),
+        "missed": (11,),
+    }
+    return Course(**{**wanted, **more})
+
+
+def sheet(**more) -> Sheet:
+    wanted = {
+        "made_at": datetime(2026, 11, 20, 14, 20, tzinfo=UTC),
+        "first_day": FIRST,
+        "last_day": LAST,
+        "parts": USUAL_PARTS,
+        "ruleset": "2026.1",
+        "person": Person(
+            name="Robin Hale", born=date(2004, 5, 4), clinic="Northgate Clinic"
+        ),
+        "course": course(),
+        "attention": (),
+        "attention_left_out": 0,
+        "symptoms": (),
+        "symptoms_left_out": (),
+        "laboratory": None,
+        "sections": (),
+        "questions": (),
+        "questions_left_out": 0,
+        "notes": (),
+        "notes_left_out": 0,
+        "risk_factors": (),
+    }
+    return sheet_of(Summary(**{**wanted, **more}))
+
+
+def number(made: Sheet, name: str) -> str:
+    fact = next(fact for fact in made.numbers if fact.name == name)
+    return f"{fact.value} {fact.more}".strip()
+
+
+def test_the_head_says_who_where_and_when():
+    assert [(fact.name, fact.value) for fact in sheet().who] == [
+        ("Name", "Robin Hale"),
+        ("Born", "4 May 2004"),
+        ("Clinic", "Northgate Clinic"),
+        ("Made", "20 Nov 2026, 14:20"),
+    ]
+
+
+def test_what_was_not_given_is_left_away_but_the_name():
+    made = sheet(person=Person(name="", born=None, clinic=""))
+
+    assert (made.who[0].name, made.who[0].value) == ("Name", "not given")
+    assert [fact.name for fact in made.who] == ["Name", "Made"]
+
+
+def test_a_long_name_is_set_on_several_lines_and_never_cut():
+    made = sheet(
+        person=Person(
+            name="Maximiliana Featherstonehaugh-Montgomery", born=None, clinic=""
+        )
+    )
+
+    assert made.who[0].value.split() == [
+        "Maximiliana",
+        "Featherstonehaugh-",
+        "Montgomery",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Day", "61 of 168 · week 9"),
+        ("Dose now", "40 mg /day · 0.63 mg/kg"),
+        ("Cumulative", "27.8 mg/kg · 23% of 120"),
+        ("Doses taken", "58/61 95%"),
+        ("Days logged", "57/61 93%"),
+    ],
+)
+def test_the_key_numbers_read_as_designed(name, said):
+    assert number(sheet(), name) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "said"),
+    [
+        ("Day", {"length_is_planned": False}, "61 week 9"),
+        ("Dose now", {"dose_mg_per_kg": None}, "40 mg /day"),
+        ("Dose now", {"dose_mg": Decimal(0)}, "0 mg paused"),
+        (
+            "Dose now",
+            {"dose_mg": Decimal(0), "last_dose_on": LAST},
+            "0 mg course ended",
+        ),
+        ("Cumulative", {"taken_mg_per_kg": None}, "1780 mg · no weight given"),
+        ("Cumulative", {"target_mg_per_kg": None}, "27.8 mg/kg"),
+        (
+            "Doses taken",
+            {"doses_taken": 0, "doses_answered": 0, "share_taken": None},
+            "0/0",
+        ),
+        ("Days logged", {"days_logged": 0, "days": 0}, "0/0"),
+    ],
+)
+def test_a_number_that_is_not_known_is_not_made_up(name, more, said):
+    assert number(sheet(course=course(**more)), name) == said
+
+
+def test_an_overdue_test_says_overdue():
+    late = Attention(
+        level=3, code="x", what="x", done="", first=LAST, last=LAST, overdue=True
+    )
+
+    assert sheet(attention=(late,)).flags[0].when == "20 Nov · overdue"
+
+
+@pytest.mark.parametrize(
+    ("trend", "shown"),
+    [
+        ("", ("–", "")),
+        ("steady", ("–", "steady")),
+        ("new", ("▲", "new")),
+        ("falling", ("▼", "falling")),
+    ],
+)
+def test_a_trend_is_a_sign_and_a_word(trend, shown):
+    row = Symptom(
+        code="x",
+        term="x",
+        benefit=True,
+        heights=(0, None),
+        days_with=1,
+        counted=2,
+        worst="mild",
+        usual="",
+        trend=trend,
+    )
+
+    made = sheet(symptoms=(row,)).symptoms[0]
+
+    assert (made.sign, made.trend) == shown
+    assert (made.look, made.days, made.usual) == (" good", "1/2", "–")
+
+
+def laboratory(
+    *, limit: Decimal | None = Decimal("41.000"), own: bool = True, **more
+) -> Laboratory:
+    reading = Reading(day=LAST, value=Decimal("62.000"), high=True)
+    line = LabLine(
+        test="ALT",
+        name="ALT",
+        unit="U/L",
+        readings=(None, reading),
+        limit=limit,
+        own_limit=own,
+    )
+    coming = {"next_day": None, "next_week": 0, "next_is_due": False, **more}
+    return Laboratory(days=(FIRST, LAST), lines=(line,), left_out=0, **coming)
+
+
+def test_a_result_is_said_as_printed_and_marked_when_high():
+    row = sheet(laboratory=laboratory()).labs.rows[0]
+
+    assert [(cell.text, cell.high) for cell in row.cells] == [
+        ("–", False),
+        ("62 H", True),
+    ]
+    assert row.limit == "41"
+    assert "62; limit 41" in row.trend
+
+
+@pytest.mark.parametrize(("day", "named"), [(61, True), (5, False), (165, False)])
+def test_the_day_is_named_under_the_line_where_it_has_room(day, named):
+    assert (f"day {day}," in sheet(course=course(day=day)).axis) == named
+
+
+def test_without_a_weight_the_picture_is_in_milligrams():
+    made = sheet(course=course(weight_kg=None))
+
+    assert "1780 mg" in made.dose
+    assert "Target" not in made.dose
+    assert made.dose_about.startswith("steps: daily dose · line: cumulative mg,")
+
+
+def test_without_the_main_part_there_are_no_numbers_and_no_picture():
+    made = sheet(course=None, parts=frozenset({"labs"}))
+
+    assert (made.numbers, made.dose, made.line, made.axis) == ((), "", "", "")
+    assert made.not_included.startswith("symptoms, dose and flags, questions")
+
+
+def test_private_parts_and_notes_are_headed():
+    made = sheet(
+        sections=(Section(code="mood", lines=("a",)),),
+        notes=(Note(day=LAST, text="b…", cut=True),),
+        parts=USUAL_PARTS | {"mood", "notes"},
+    )
+
+    assert [(part.name, part.lines) for part in made.private] == [("Mood", ("a",))]
+    assert [(note.day, note.text) for note in made.notes] == [("20 Nov", "b…")]
+    assert made.takes_notes
+
+
+def test_risk_factors_are_listed_or_said_to_be_none():
+    assert (
+        sheet(risk_factors=("Diabetes", "Wears contact lenses")).risk_factors
+        == "diabetes, wears contact lenses"
+    )
+    assert sheet().risk_factors == "none"

@@ -132,7 +132,7 @@ def test_sending_the_same_form_twice_changes_nothing(ada, course):
     same = str(uuid4())
 
     send(ada, submission_id=same, lips_dry="1")
-    answer = send(ada, submission_id=same, lips_dry="3")
+    answer = send(ada, submission_id=same, lips_dry="1")
 
     assert answer.status_code == 302
     assert stored(course).marks == {"lips_dry": 1}
@@ -143,7 +143,11 @@ def test_a_submission_of_one_person_never_meets_that_of_another(ada, course):
     same = str(uuid4())
     other = CourseFactory()
     Submission.objects.create(
-        owner=other.owner, submission_id=UUID(same), day=TODAY, at="2026-11-20T10:00Z"
+        owner=other.owner,
+        submission_id=UUID(same),
+        day=TODAY,
+        digest="",
+        at="2026-11-20T10:00Z",
     )
 
     send(ada, submission_id=same, lips_dry="1")
@@ -453,3 +457,85 @@ def test_very_low_mood_asks_the_question_once_more_and_the_settings_can_stop_it(
     course.owner.asks_about_harm = False
     course.owner.save()
     assert 'name="self_harm"' not in ada.get("/days/2026-11-20/saved/").content.decode()
+
+
+def test_the_same_identity_with_other_answers_is_refused_and_both_are_shown(
+    ada, course
+):
+    same = str(uuid4())
+    send(ada, submission_id=same, joint_pain="0")
+
+    answer = send(ada, submission_id=same, version="1", joint_pain="3")
+
+    assert answer.status_code == 409
+    assert stored(course).marks == {"joint_pain": 0}
+
+
+def test_an_emergency_the_day_after_a_call_is_shown(ada, course):
+    send(ada, "/days/2026-11-19/", seizure="yes")
+    flag = course.findings.get(rule="O-NEU-1")
+    ada.post(f"/findings/{flag.pk}/contacted/", {})
+
+    send(ada, stroke_signs="yes")
+
+    assert course.findings.filter(rule="O-NEU-1", day=TODAY).exists()
+
+
+def test_a_day_logged_further_east_stays_readable_further_west(client):
+    person = CourseFactory(owner=UserFactory(time_zone="Pacific/Kiritimati"))
+    client.force_login(person.owner)
+    send(client, lips_dry="1", joint_pain="3")
+    person.owner.time_zone = "Pacific/Midway"
+    person.owner.save()
+
+    assert client.get("/days/2026-11-21/").status_code == 200
+    assert "note that you called" in client.get("/today/").content.decode()
+
+
+def test_a_second_call_adds_to_what_was_said(ada, course):
+    send(ada, joint_pain="3")
+    flag = course.findings.get(rule="S-MSK-1")
+
+    for words in ("Rest.", "Come in."):
+        ada.post(f"/findings/{flag.pk}/contacted/", {"they_said": words})
+
+    flag.refresh_from_db()
+    assert flag.they_said == "Rest.\nCome in."
+
+
+def test_a_late_answer_gets_days_to_act_from_when_it_was_told(ada):
+    send(ada, "/days/2026-11-13/", mood="2")
+
+    assert "Monday 23 November" in ada.get("/days/2026-11-13/saved/").content.decode()
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
+def test_an_unknown_method_is_refused(ada, method):
+    assert getattr(ada, method)("/today/").status_code == 405
+
+
+def test_a_body_in_a_strange_character_set_is_refused(ada):
+    answer = ada.post(
+        "/today/",
+        "lips_dry=1",
+        content_type="application/x-www-form-urlencoded; charset=utf-16",
+    )
+
+    assert answer.status_code == 400
+
+
+def test_a_medicine_added_in_the_settings_does_not_wait_for_the_diary(course):
+    from datetime import UTC, datetime
+
+    from tracker.records import courses
+
+    courses.update_details(
+        course,
+        started_on=course.started_on,
+        country="uk",
+        details={"medicines": ["doxycycline"]},
+        at=datetime(2026, 11, 20, 12, tzinfo=UTC),
+        today=TODAY,
+    )
+
+    assert course.findings.filter(rule="O-IIH-3", day=TODAY, holds=True).exists()

@@ -113,7 +113,7 @@ def everything() -> Course:
     )
     told(course, "S-MSK-1", "joint_pain", title="Call about your pain")
     for row in course.findings.all():
-        questions.add(course, text=row.title, at=NOON)
+        questions.add(course, text=row.title, rule=row.rule, at=NOON)
     questions.add(course, text="Can I run?", at=NOON)
     result(course, TODAY, "ALT", "62", upper_limit=Decimal(41))
     for test in ("HCG_U", "HCG_S"):

@@ -457,9 +457,7 @@ _OFFICIAL_CARDS: dict[str, dict[Level, Card]] = {
     "O-BOW-3": {
         _WEEK: Card(
             _("Contact your clinic this week about your stomach"),
-            _(
-                "Diarrhoea or heartburn on this many days should be mentioned. Take capsules with food and a full glass of water."
-            ),
+            _("Diarrhoea or heartburn on this many days should be mentioned."),
             _DONE,
         )
     },

@@ -281,7 +281,7 @@ _REGIONS = (
                 "112",
                 status="BG",
                 note=_(
-                    "112 works on mobile phones in many countries. Use your local number if you know it."
+                    "112 is only a common number and does not work everywhere. Use your local emergency number."
                 ),
             ),
             Contact(
@@ -351,6 +351,10 @@ SELF_HARM_WORDS = (
             "better off without me",
             "do not want to live",
             "dont want to live",
+            "not wanting to live",
+            "want to be dead",
+            "dont want to be alive",
+            "dont wanna live",
             "not want to be here any more",
             "dont want to be here anymore",
             "no reason to live",

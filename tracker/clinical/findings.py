@@ -235,11 +235,8 @@ def _rests(
 ) -> bool:
     if acknowledgement is None:
         return False
-    day, level = acknowledgement
-    if finding.level > level or on >= day + _COOLDOWN:
+    # An emergency never rests: noting a call about one of them says nothing about the next.
+    if finding.level is Level.EMERGENCY:
         return False
-    return finding.level is not Level.EMERGENCY or not _newer_than(finding, day)
-
-
-def _newer_than(finding: Finding, day: date) -> bool:
-    return any(trigger.day > day for trigger in finding.triggered_by)
+    day, level = acknowledgement
+    return finding.level <= level and day <= on < day + _COOLDOWN

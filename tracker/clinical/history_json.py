@@ -28,7 +28,7 @@ from tracker.clinical.json_parts import (
     part,
     texts,
 )
-from tracker.clinical.lab_plans import TESTS
+from tracker.clinical.lab_plans import OUTCOMES, TESTS, Test, test
 from tracker.clinical.vocabulary import (
     CATALOGUE,
     CONDITIONS,
@@ -49,7 +49,7 @@ __all__ = [
 ]
 
 LAB_TESTS = tuple(TESTS)
-LAB_OUTCOMES = ("negative", "positive", "unclear")
+LAB_OUTCOMES = tuple(OUTCOMES)
 
 _TOP = frozenset({"profile", "course", "entries", "labs", "on"})
 _PROFILE = frozenset(
@@ -208,18 +208,29 @@ def _labs(rows: Sequence[object]) -> tuple[LabResult, ...]:
 
 
 def _lab(said: Part) -> LabResult:
-    lab = LabResult(
+    which = test(said.need("test", one_of(*LAB_TESTS)))
+    (_check_outcome if which.outcomes else _check_number)(said, which)
+    return LabResult(
         day=said.need("day", a_day),
-        test=said.need("test", one_of(*LAB_TESTS)),
+        test=which.code,
         value=said.maybe("value", _maybe_number, None),
         unit=said.maybe("unit", a_text, ""),
         upper_limit=said.maybe("upper_limit", _maybe_number, None),
         outcome=said.maybe("outcome", one_of(*LAB_OUTCOMES), ""),
         fasting=said.maybe("fasting", _maybe_truth, None),
     )
-    if lab.value is None and not lab.outcome:
-        said.refuse("value", "is missing: a result is a number or an outcome.")
-    return lab
+
+
+def _check_number(said: Part, which: Test) -> None:
+    said.must_lack("outcome", f"{which.code} is reported as a number.")
+    said.need("value", a_number)
+    said.need("unit", one_of(*(unit.name for unit in which.units)))
+
+
+def _check_outcome(said: Part, which: Test) -> None:
+    for key in ("value", "unit", "upper_limit"):
+        said.must_lack(key, f"{which.code} is reported as an outcome.")
+    said.need("outcome", one_of(*LAB_OUTCOMES))
 
 
 # The same readers, typed for values that may be left out.

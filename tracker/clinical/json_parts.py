@@ -26,6 +26,11 @@ class Part:
         """Raise BadHistory naming the place."""
         raise BadHistory(f"{self.place}.{key}: {why}")
 
+    def must_lack(self, key: str, why: str) -> None:
+        """Raise BadHistory when the value is there; null and blank text say nothing."""
+        if self.values.get(key) not in (None, ""):
+            self.refuse(key, f"does not belong here: {why}")
+
     def maybe(self, key: str, read: Callable[[Part, str], T], default: T) -> T:
         """Return the value read, or ``default`` when it is absent or null."""
         return default if self.values.get(key) is None else read(self, key)

@@ -130,8 +130,8 @@ def nothing(limit: Decimal | None, own: bool) -> Judgement:
 
 def judge_outcome(result: LabResult) -> Judgement:
     found = {
-        "positive": (Level.URGENT, _("A positive result")),
-        "unclear": (Level.SOON, _("An unclear result is repeated")),
+        "positive": (Level.URGENT, _("The test was positive.")),
+        "unclear": (Level.SOON, _("The test was unclear, so it is repeated.")),
     }
     level, reading = found.get(result.outcome, (Level.NONE, ""))
     return Judgement(
@@ -189,24 +189,24 @@ def liver(
         (
             (
                 value > 3 * limit,
-                (Level.URGENT, _("More than three times the limit"), bands, "BG"),
+                (Level.URGENT, _("This result is more than three times the limit."), bands, "BG"),
             ),
             (
                 value > limit and signs,
                 (
                     Level.URGENT,
-                    _("Above the limit, with liver signs logged"),
+                    _("This result is above the limit, and liver signs were logged near it."),
                     ("V6", "M1"),
                     "BG",
                 ),
             ),
             (
                 value >= 2 * limit,
-                (Level.SOON, _("Twice the limit or more"), bands, "BG"),
+                (Level.SOON, _("This result is twice the limit or more."), bands, "BG"),
             ),
             (
                 value > limit,
-                (Level.NEXT_VISIT, _("Above the limit"), bands, "verified"),
+                (Level.NEXT_VISIT, _("This result is above the limit."), bands, "verified"),
             ),
         )
     )
@@ -225,6 +225,15 @@ def reached(result: LabResult, value: Decimal, mg: str, mmol: str) -> bool:
     )
 
 
+OR_MORE = _("This result is at %(limit)s or more.")
+
+
+def in_its_unit(text: str, result: LabResult, mg: str, mmol: str) -> str:
+    """Return the text with the threshold in the unit of the report, the only one its reader knows."""
+    limit = f"{mmol} mmol/L" if result.unit == "mmol/L" else f"{mg} mg/dL"
+    return text % {"limit": limit}
+
+
 def triglycerides(
     result: LabResult, value: Decimal, limit: Decimal | None, near: Sequence[DayEntry]
 ) -> Row:
@@ -235,7 +244,7 @@ def triglycerides(
                 reached(result, value, "500", "5.7") and pain,
                 (
                     Level.EMERGENCY,
-                    _("500 mg/dL (5.7 mmol/L) or more, with severe tummy pain logged"),
+                    in_its_unit(_("This result is at %(limit)s or more, and severe tummy pain was logged near it."), result, "500", "5.7"),
                     ("L1",),
                     "BG",
                 ),
@@ -244,20 +253,20 @@ def triglycerides(
                 reached(result, value, "800", "9"),
                 (
                     Level.URGENT,
-                    _("800 mg/dL (9 mmol/L) or more"),
+                    in_its_unit(OR_MORE, result, "800", "9"),
                     ("L1", "B1"),
                     "verified",
                 ),
             ),
             (
                 reached(result, value, "500", "5.7"),
-                (Level.SOON, _("500 mg/dL (5.7 mmol/L) or more"), ("D2",), "BG"),
+                (Level.SOON, in_its_unit(OR_MORE, result, "500", "5.7"), ("D2",), "BG"),
             ),
             (
                 reached(result, value, "200", "2.3"),
                 (
                     Level.NEXT_VISIT,
-                    _("200 mg/dL (2.3 mmol/L) or more"),
+                    in_its_unit(OR_MORE, result, "200", "2.3"),
                     ("D2",),
                     "verified",
                 ),
@@ -273,13 +282,13 @@ def cholesterol(
         (
             (
                 reached(result, value, "400", "10.4"),
-                (Level.SOON, _("400 mg/dL (10.4 mmol/L) or more"), ("D2",), "BG"),
+                (Level.SOON, in_its_unit(OR_MORE, result, "400", "10.4"), ("D2",), "BG"),
             ),
             (
                 reached(result, value, "240", "6.2"),
                 (
                     Level.NEXT_VISIT,
-                    _("240 mg/dL (6.2 mmol/L) or more"),
+                    in_its_unit(OR_MORE, result, "240", "6.2"),
                     ("D2",),
                     "verified",
                 ),
@@ -303,29 +312,29 @@ def muscle(
                 value > 10 * limit and dark,
                 (
                     Level.EMERGENCY,
-                    _("More than ten times the limit, with dark urine logged"),
+                    _("This result is more than ten times the limit, and dark urine was logged near it."),
                     ("B1",),
                     "BG",
                 ),
             ),
             (
                 value > 10 * limit,
-                (Level.URGENT, _("More than ten times the limit"), ("B1",), "BG"),
+                (Level.URGENT, _("This result is more than ten times the limit."), ("B1",), "BG"),
             ),
             (
                 value > 5 * limit and sore,
                 (
                     Level.URGENT,
-                    _("More than five times the limit, with pain or weakness logged"),
+                    _("This result is more than five times the limit, and pain or weakness was logged near it."),
                     ("B1",),
                     "BG",
                 ),
             ),
             (
                 value > 5 * limit,
-                (Level.SOON, _("More than five times the limit"), ("B1",), "BG"),
+                (Level.SOON, _("This result is more than five times the limit."), ("B1",), "BG"),
             ),
-            (value > limit, (Level.NEXT_VISIT, _("Above the limit"), ("B1",), "BG")),
+            (value > limit, (Level.NEXT_VISIT, _("This result is above the limit."), ("B1",), "BG")),
         )
     )
 
@@ -341,33 +350,31 @@ def glucose(
                 reached(result, value, "250", "13.9") and sick,
                 (
                     Level.EMERGENCY,
-                    _("250 mg/dL (13.9 mmol/L) or more, with being sick logged"),
+                    in_its_unit(_("This result is at %(limit)s or more, and being sick was logged near it."), result, "250", "13.9"),
                     ("M1",),
                     "BG",
                 ),
             ),
             (
                 reached(result, value, "200", "11.1"),
-                (Level.URGENT, _("200 mg/dL (11.1 mmol/L) or more"), ("M1",), "BG"),
+                (Level.URGENT, in_its_unit(OR_MORE, result, "200", "11.1"), ("M1",), "BG"),
             ),
             (
                 reached(result, value, "100", "5.6") and signs,
                 (
                     Level.URGENT,
-                    _(
-                        "100 mg/dL (5.6 mmol/L) or more, with thirst or passing much urine logged"
-                    ),
+                    in_its_unit(_("This result is at %(limit)s or more, and thirst or passing much urine was logged near it."), result, "100", "5.6"),
                     ("M1",),
                     "BG",
                 ),
             ),
             (
                 reached(result, value, "126", "7.0"),
-                (Level.SOON, _("126 mg/dL (7.0 mmol/L) or more"), ("M1",), "BG"),
+                (Level.SOON, in_its_unit(OR_MORE, result, "126", "7.0"), ("M1",), "BG"),
             ),
             (
                 reached(result, value, "100", "5.6"),
-                (Level.NEXT_VISIT, _("100 mg/dL (5.6 mmol/L) or more"), ("M1",), "BG"),
+                (Level.NEXT_VISIT, in_its_unit(OR_MORE, result, "100", "5.6"), ("M1",), "BG"),
             ),
         )
     )
@@ -381,10 +388,10 @@ def neutrophils(
         (
             (
                 value < low and logged(near, ("fever",)),
-                (Level.URGENT, _("Below 1.5, with fever logged"), ("M1",), "BG"),
+                (Level.URGENT, _("This result is below 1.5, and fever was logged near it."), ("M1",), "BG"),
             ),
-            (value < 1, (Level.URGENT, _("Below 1.0"), ("M1",), "BG")),
-            (value < low, (Level.SOON, _("Below 1.5"), ("M1",), "BG")),
+            (value < 1, (Level.URGENT, _("This result is below 1.0."), ("M1",), "BG")),
+            (value < low, (Level.SOON, _("This result is below 1.5."), ("M1",), "BG")),
         )
     )
 

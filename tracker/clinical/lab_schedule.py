@@ -13,7 +13,7 @@ from enum import Enum
 from itertools import pairwise
 
 from tracker.clinical.facts import CourseFacts, DosePeriod, LabResult, Profile
-from tracker.clinical.lab_plans import PlanLine, lines_for, test
+from tracker.clinical.lab_plans import PREGNANCY_TESTS, PlanLine, lines_for, test
 from tracker.clinical.timeline import planned_end
 
 # Without a planned end, repeated tests are listed this far ahead.
@@ -94,7 +94,7 @@ def plan(
 
     ``flagged`` holds rules that spoke and the day they did: some of them ask for a test.
     """
-    known = [result for result in results if result.day <= on]
+    known = [result for result in results if result.day <= on and is_answer(result)]
     lines = lines_for(
         profile.region,
         profile.conditions,
@@ -112,6 +112,11 @@ def plan(
         else each
         for each in stands
     )
+
+
+def is_answer(result: LabResult) -> bool:
+    """Hold unless the test has to be repeated: an unclear pregnancy test answers nothing."""
+    return result.test not in PREGNANCY_TESTS or result.outcome != "unclear"
 
 
 def dated_lines(

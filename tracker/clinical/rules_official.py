@@ -45,6 +45,12 @@ UNLISTED = (
     "sunburn",
     "thirst",
     "urination",
+    "lost_interest",
+    "heartburn",
+    "sleep",
+    "skin_fragile",
+    "hair_thinning",
+    "lens_trouble",
 )
 
 _UNWELL = either(
@@ -339,6 +345,7 @@ STOMACH_RULES = (
         "Bleeding from the bowel is listed as a sign to check at once.",
         "Blood or black stools with fainting or trouble breathing on the same day. The level is ours.",
         "M1",
+        stop=True,
         after=AfterCourse.MONTH,
         status=Status.BACKGROUND,
     ),

@@ -58,10 +58,7 @@ def dose_picture(history: History, span: Span) -> SafeString:
     by_day = [
         mg / weight for mg in dosing.taken_by_day(course, history.entries, on=span.last)
     ]
-    steps = [
-        charts.Step(start=max(0, span.place(period.starts)), mg=period.mg_per_day)
-        for period in course.doses
-    ]
+    steps = stairs(course, span)
     return charts.dose_and_total(
         steps,
         by_day,
@@ -73,6 +70,17 @@ def dose_picture(history: History, span: Span) -> SafeString:
         else dosing.dose_on(course, span.last) / weight,
         words=words_over_doses(course, steps, sum(by_day, Decimal(0)), span),
     )
+
+
+def stairs(course: CourseFacts, span: Span) -> list[charts.Step]:
+    """Return the doses prescribed; those of a finished course end with the last capsule."""
+    steps = [
+        charts.Step(start=max(0, span.place(period.starts)), mg=period.mg_per_day)
+        for period in course.doses
+        if not span.ended or period.starts <= span.last
+    ]
+    end = charts.Step(start=span.number, mg=Decimal(0))
+    return [*steps, end] if span.ended else steps
 
 
 def missed_days(entries: Iterable[DayEntry], span: Span) -> list[int]:
@@ -94,7 +102,7 @@ def words_over_doses(
 
 def dose_words(step: charts.Step, span: Span) -> str:
     if not step.mg:
-        return _("paused")
+        return "" if span.ended and step.start == span.number else _("paused")
     if step.start >= max(span.number, 1):
         return _("%(mg)s mg planned") % {"mg": one(step.mg)}
     return (_("%(mg)s mg") if step.start else _("%(mg)s mg a day")) % {
@@ -122,7 +130,7 @@ def signs(
         charts.Mark(day=span.place(day), kind="flag", look=LOOK[level])
         for day, level in sorted(worst.items(), key=lambda each: each[1])
     ]
-    tests = [*lab_marks(history, span), *due_marks(planned, span)]
+    tests = [*due_marks(planned, span), *lab_marks(history, span)]
     marks = [*(below(test, flags) for test in tests), *flags]
     return charts.marks(
         (mark for mark in marks if 0 <= mark.day < span.total), span.total

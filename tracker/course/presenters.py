@@ -74,6 +74,7 @@ class CoursePage:
     standouts: tuple[Standout, ...]
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    tests_to_come: str
 
 
 def course_page(
@@ -101,7 +102,8 @@ def course_page(
         picture=picture_of(history, findings, planned, span),
         standouts=standouts(history, findings, span, today=today),
         columns=week_table.columns(items),
-        rows=week_table.rows(history, findings, items, span),
+        rows=week_table.rows(history, findings, planned, items, span),
+        tests_to_come=week_table.to_come(planned, span),
     )
 
 

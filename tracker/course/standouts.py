@@ -27,7 +27,8 @@ ICON = {5: "now", 4: "phone", 3: "soon", 2: "next", 1: "self"}
 MOST_FLAGS = 3
 # A flag without an answer waits on the pages for a fortnight; the picture keeps it for good.
 STILL_OPEN = timedelta(days=14)
-RECENT = timedelta(days=28)
+# Four weeks, counting both ends.
+RECENT = timedelta(days=27)
 # Fewer days than this are seen in the picture and need no sentence.
 FEWEST_DAYS = 3
 BENEFITS = ("acne_severity", "oiliness", "confidence")

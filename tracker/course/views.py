@@ -9,7 +9,7 @@ from tracker.clinical.lab_schedule import plan, still_open
 from tracker.course.presenters import course_page
 from tracker.records import ownership
 from tracker.records.facts import history_of
-from tracker.records.told import told_in
+from tracker.records.told import flags_of, told_in
 
 
 @require_safe
@@ -21,6 +21,9 @@ def course(request: HttpRequest) -> HttpResponse:
         return redirect("course_new")
     today = clock.today(owner.time_zone)
     history = history_of(current)
-    planned = still_open(plan(history.course, history.profile, history.labs, on=today))
-    page = course_page(history, told_in(current), planned, today=today)
+    told = told_in(current)
+    planned = plan(
+        history.course, history.profile, history.labs, on=today, flagged=flags_of(told)
+    )
+    page = course_page(history, told, still_open(planned), today=today)
     return render(request, "course/page.html", {"page": page})

@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tracker.clinical import dosing
-from tracker.clinical.facts import CourseFacts, DayEntry, History
+from tracker.clinical.facts import CourseFacts, DayEntry, History, LabResult
+from tracker.clinical.lab_schedule import PlannedTest, Status
 from tracker.clinical.timeline import WEEK
 from tracker.clinical.vocabulary import LEVEL_WORDS, Asked, Item, Level, word_for
 from tracker.course.picture import is_benefit, one, worth_a_mark
@@ -38,12 +39,13 @@ def columns(items: Iterable[Item]) -> tuple[str, ...]:
 def rows(
     history: History,
     findings: Sequence[ShownFinding],
+    planned: Sequence[PlannedTest],
     items: Sequence[Item],
     span: Span,
 ) -> tuple[TableRow, ...]:
     """Return the weeks up to now: what was logged and told, and the worst of each symptom."""
     return tuple(
-        row(week, history, findings, items, span)
+        row(week, history, findings, planned, items, span)
         for week in range(1, span.weeks_shown + 1)
     )
 
@@ -52,13 +54,15 @@ def row(
     week: int,
     history: History,
     findings: Sequence[ShownFinding],
+    planned: Sequence[PlannedTest],
     items: Sequence[Item],
     span: Span,
 ) -> TableRow:
     first, after = span.first_of(week), span.first_of(week + 1)
     entries = [entry for entry in history.entries if first <= entry.day < after]
     flags = [row for row in worth_a_mark(findings) if first <= row.day < after]
-    tests = sorted({each.day for each in history.labs if first <= each.day < after})
+    results = [each for each in history.labs if first <= each.day < after]
+    waiting = [each for each in planned if first <= each.due < after]
     length = min(WEEK, span.shown - (week - 1) * WEEK)
     return TableRow(
         number=week,
@@ -67,7 +71,7 @@ def row(
             of(len(entries), length),
             dose_cell(history.course, entries, first, span),
             "; ".join(flag_words(flags)) or _("none"),
-            ", ".join(date_format(day, "j M") for day in tests) or _("none"),
+            "; ".join(test_words(results, waiting)) or _("none"),
             *(cell(each, entries) for each in items),
         ),
     )
@@ -101,6 +105,30 @@ def flag_words(flags: Iterable[ShownFinding]) -> list[str]:
         f"{_(LEVEL_WORDS[Level(level)])}: {', '.join(days[level])}"
         for level in sorted(days, reverse=True)
     ]
+
+
+def test_words(
+    results: Iterable[LabResult], waiting: Sequence[PlannedTest]
+) -> list[str]:
+    """Return the days with a result, then those of tests that are due or overdue."""
+    late = {each.due for each in waiting if each.status is Status.OVERDUE}
+    due = {each.due for each in waiting} - late
+    words = (
+        (_("done %(days)s"), {each.day for each in results}),
+        (_("due %(days)s"), due),
+        (_("overdue since %(days)s"), late),
+    )
+    return [text % {"days": in_words(days)} for text, days in words if days]
+
+
+def in_words(days: Iterable[date]) -> str:
+    return ", ".join(date_format(day, "j M") for day in sorted(days))
+
+
+def to_come(planned: Iterable[PlannedTest], span: Span) -> str:
+    """Return the days of tests in the weeks the table does not reach."""
+    after = span.first_of(span.weeks_shown + 1)
+    return in_words({each.due for each in planned if each.due >= after})
 
 
 def cell(each: Item, entries: Sequence[DayEntry]) -> str:

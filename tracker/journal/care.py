@@ -146,7 +146,7 @@ def card_of(course: Course, row: ShownFinding, *, today: date) -> Card:
         sources=tuple(cited(source) for source in row.sources),
         ruleset=row.ruleset,
         day=date_format(row.day, "D j M"),
-        past=row.day < today,
+        past=row.day < today and not row.rule.startswith("LAB-"),
         gone=not row.holds,
         can_contact=level >= Level.SOON,
         emergency=region.emergency if level is Level.EMERGENCY else None,
@@ -154,7 +154,7 @@ def card_of(course: Course, row: ShownFinding, *, today: date) -> Card:
         clinic_name=course.clinic_name,
         clinic_phone=course.clinic_phone,
         clinic_email=course.clinic_email,
-        by_day=date_format(row.day + SOON_DAYS, "l j F") if level is Level.SOON else "",
+        by_day=date_format(contact_by(row), "l j F") if level is Level.SOON else "",
         contacted=said_when(row.contacted_at),
         they_said=row.they_said,
     )
@@ -178,6 +178,11 @@ def reminders(rows: Iterable[ShownFinding]) -> tuple[Reminder, ...]:
         )
         for row in chosen
     )
+
+
+def contact_by(row: ShownFinding) -> date:
+    """Return by when to contact somebody: three days from the day, or from when it was told if later."""
+    return max(row.day, localtime(row.shown_at).date()) + SOON_DAYS
 
 
 def advice_line(contacts: Sequence[Contact]) -> Contact | None:

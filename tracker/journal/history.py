@@ -42,11 +42,12 @@ def history(request: HttpRequest) -> HttpResponse:
         return redirect("course_new")
     form = FindForm(request.POST if request.method == "POST" else None)
     page = presenters.history_page(
-        journal.all_days(course),
-        told.told_in(course),
+        journal.days_of(owner),
+        told.told_to(owner),
         span=presenters.Span(
             starts=course.started_on,
             ends=course.last_dose_on,
+            earliest=ownership.first_day(owner),
             today=clock.today(owner.time_zone),
         ),
         month=request.GET.get("month", ""),

@@ -57,11 +57,19 @@ DAILY_CODES = {each.code for each in DAILY}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """The days of a course, and today. ``ends`` is None while it runs."""
+    """The days of a course, and today. ``ends`` is None while it runs.
+
+    ``earliest`` is the first day of the first course, when there was one before.
+    """
 
     starts: date
     ends: date | None
     today: date
+    earliest: date | None = None
+
+    @property
+    def begins(self) -> date:
+        return self.earliest or self.starts
 
     @property
     def last(self) -> date:
@@ -155,7 +163,7 @@ def history_page(
     return HistoryPage(
         note=history_note(len(entries), len(missing)),
         month=month_of(first_of(month, span), entries, flags, span),
-        since=span.starts.isoformat(),
+        since=span.begins.isoformat(),
         filters=tuple((code, str(name)) for code, name in FILTERS),
         items=choices_of(entries),
         found_title=title_of(len(found), searched=wanted is not None),
@@ -191,6 +199,8 @@ def history_note(logged: int, missing: int) -> str:
 
 
 def title_of(count: int, *, searched: bool) -> str:
+    if not count:
+        return _("No day found") if searched else _("No day with a flag yet")
     words = (
         ngettext("%(count)s day found", "%(count)s days found", count)
         if searched
@@ -206,7 +216,7 @@ def first_of(month: str, span: Span) -> date:
         asked = date.fromisoformat(f"{month}-01")
     except ValueError:
         return this
-    return asked if span.starts.replace(day=1) <= asked <= this else this
+    return asked if span.begins.replace(day=1) <= asked <= this else this
 
 
 def month_of(
@@ -232,7 +242,7 @@ def month_of(
             )
             for week in weeks
         ),
-        before=f"{before:%Y-%m}" if first > span.starts else "",
+        before=f"{before:%Y-%m}" if first > span.begins else "",
         before_name=date_format(before, "F"),
         after=f"{after:%Y-%m}" if after.replace(day=1) <= span.today else "",
         after_name=date_format(after, "F"),

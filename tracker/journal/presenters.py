@@ -352,7 +352,7 @@ def graded_lines(marks: Mapping[str, int]) -> list[AnswerLine]:
 
 def line_for(codes: tuple[str, ...], mark: int) -> AnswerLine:
     anchor = choice_of(codes[0], mark).anchor if len(codes) == 1 else ""
-    names = ", ".join(_(item(code).label).lower() for code in codes)
+    names = names_of(codes)
     return AnswerLine(
         names=names[:1].upper() + names[1:],
         word=_(word_for(codes[0], mark)).lower(),
@@ -390,7 +390,7 @@ def none_line(marks: Mapping[str, int]) -> list[AnswerLine]:
     )
     if not codes:
         return []
-    names = ", ".join(_(item(code).label).lower() for code in codes)
+    names = names_of(codes)
     return [
         AnswerLine(names=names[:1].upper() + names[1:], word=_("none"), codes=codes)
     ]
@@ -405,7 +405,13 @@ def unanswered(
 
 
 def names_of(codes: Sequence[str]) -> str:
-    return ", ".join(_(item(code).label).lower() for code in codes)
+    return ", ".join(in_a_list(item(code)) for code in codes)
+
+
+def in_a_list(each: Item) -> str:
+    """Return an item's name inside a sentence: a weekly question by its short name, “I” left large."""
+    text = _(each.short if each.asked is Asked.WEEKLY else each.label)
+    return text if text.startswith("I ") else text[:1].lower() + text[1:]
 
 
 def change_lines(changes: Sequence[EntryChange]) -> tuple[ChangeLine, ...]:
@@ -431,7 +437,7 @@ def differences_of(change: EntryChange) -> list[str]:
         code for code in CATALOGUE if before.marks.get(code) != after.marks.get(code)
     ]
     lines = [
-        f"{_(item(code).label).lower()}: {word_or_blank(code, before)} → {word_or_blank(code, after)}"
+        f"{in_a_list(item(code))}: {word_or_blank(code, before)} → {word_or_blank(code, after)}"
         for code in codes
     ]
     if before.dose_taken != after.dose_taken:

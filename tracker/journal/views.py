@@ -57,9 +57,13 @@ def day_or_404(request: HttpRequest, day: date) -> Day:
     owner = ownership.person(request)
     now = clock.today(owner.time_zone)
     course = ownership.course_on(owner, day)
-    if course is None or not journal.can_be_logged(course, day, today=now):
+    if course is None:
         raise Http404
-    return load(owner, course, day, today=now)
+    here = load(owner, course, day, today=now)
+    # A day logged further east may lie ahead of today: it stays readable.
+    if here.entry is None and not journal.can_be_logged(course, day, today=now):
+        raise Http404
+    return here
 
 
 def show_form(
@@ -68,7 +72,7 @@ def show_form(
     context: dict[str, Any] = {"page": form_page(here, **more)}
     if here.day == here.today:
         context["reminders"] = care.reminders(
-            journal.open_flags(here.course, today=here.today)
+            journal.open_flags(here.owner, today=here.today)
         )
     return render(request, "journal/form.html", context, status=status)
 

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from tracker.clinical import lab_plans, lab_ranges, timeline
 from tracker.clinical.facts import History, LabResult
 from tracker.clinical.lab_schedule import PlannedTest, Status, plan, still_open
+from tracker.clinical.vocabulary import LEVEL_WORDS, Level
 from tracker.records import models
 from tracker.ui import charts
 
@@ -86,9 +87,12 @@ def labs_page(
     history: History,
     results: Sequence[models.LabResult],
     *,
+    flagged: Sequence[tuple[str, date]] = (),
     today: date,
 ) -> LabsPage:
-    planned = plan(history.course, history.profile, history.labs, on=today)
+    planned = plan(
+        history.course, history.profile, history.labs, on=today, flagged=flagged
+    )
     waiting = still_open(planned)
     upcoming = tuple(
         due_of(day, lines, history, today=today)
@@ -268,10 +272,15 @@ def described(
 
 def verdict(judged: lab_ranges.Judgement) -> tuple[str, str, str]:
     whose = _("your lab’s limit") if judged.own_limit else _("the usual limit")
+    above = _("Above %(limit)s") % {"limit": whose} if judged.above else ""
+    # A result can call for a contact inside the limit, or with no limit at all.
+    if judged.level > Level.NONE:
+        action = _(LEVEL_WORDS[judged.level])
+        return "late", "flag", f"{above}: {action.lower()}" if above else action
+    if above:
+        return "late", "flag", above
     if judged.above is None:
         return "", "labs", _("No limit noted")
-    if judged.above:
-        return "late", "flag", _("Above %(limit)s") % {"limit": whose}
     return "ok", "check", _("Within %(limit)s") % {"limit": whose}
 
 
@@ -285,6 +294,14 @@ def trend_note(judged: lab_ranges.Judgement) -> str:
             else _(
                 "Your report’s own limit counts more than this one: add it to the result."
             )
+        )
+    if judged.level > Level.NONE:
+        return _(
+            "A limit is not all that counts here. Ask your clinic what the result means for you."
+        )
+    if judged.above is None:
+        return _(
+            "If your report prints an upper limit, add it to the result. Your clinic reads it with your symptoms."
         )
     return _(
         "A result inside the limit does not rule anything out. Your clinic reads it with your symptoms."

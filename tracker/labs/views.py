@@ -20,7 +20,7 @@ from tracker.accounts.models import User
 from tracker.clinical.vocabulary import Level
 from tracker.labs.forms import ResultForm
 from tracker.labs.presenters import labs_page
-from tracker.records import labs, ownership
+from tracker.records import labs, ownership, told
 from tracker.records.facts import history_of
 from tracker.records.models import Course, LabResult
 
@@ -36,7 +36,11 @@ def labs_view(request: HttpRequest) -> HttpResponse:
         return redirect("course_new")
     results = labs.results_of(course)
     page = labs_page(
-        course, history_of(course), results, today=clock.today(owner.time_zone)
+        course,
+        history_of(course),
+        results,
+        flagged=told.flags_of(told.told_in(course)),
+        today=clock.today(owner.time_zone),
     )
     return render(request, "labs/page.html", {"page": page})
 

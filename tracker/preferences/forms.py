@@ -17,7 +17,11 @@ class PreferencesForm(CalmForm):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
     theme = forms.ChoiceField(
-        label=_("Colours"), choices=Theme.choices, widget=forms.RadioSelect
+        label=_("Colours"),
+        choices=Theme.choices,
+        widget=forms.RadioSelect,
+        # As the phone is the empty choice.
+        required=False,
     )
     asks_about_harm = forms.BooleanField(
         label=_("Ask the extra mood question"),

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from tracker.accounts.models import User
 from tracker.records import audit, told
-from tracker.records.models import Course, DosePeriod
+from tracker.records.models import Course, DayEntry, DosePeriod
 
 DETAILS = frozenset(
     {
@@ -124,6 +124,10 @@ def refuse_overlap(user: User, day: date) -> None:
         for course in others
         if course.last_dose_on and course.last_dose_on >= day
     ]
+    # Days logged after the last capsule stay with the course they belong to.
+    ends += DayEntry.objects.filter(course__owner=user, day__gte=day).values_list(
+        "day", flat=True
+    )
     if ends:
         raise CoursesOverlap(max(ends))
 
@@ -228,7 +232,7 @@ def update_details(
     for name, value in known(details).items():
         setattr(course, name, value)
     course.save()
-    told.tell_from(course, today, at=at, today=today)
+    told.tell_from(course, today, at=at, today=today, even_unlogged=True)
     audit.note(course.owner, actor="owner", what="course_corrected", at=at)
 
 

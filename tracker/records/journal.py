@@ -6,10 +6,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
 
+from tracker.accounts.models import User
 from tracker.clinical.vocabulary import Level
 from tracker.records import audit, told
 from tracker.records.models import (
@@ -94,14 +96,19 @@ def log_day(
     added to the stored ones. Returns None when the submission is known and its day was undone since.
     Raises OutsideTheCourse, and DayIsStale when the day has moved on.
     """
-    if not can_be_logged(course, day, today=today):
-        raise OutsideTheCourse(day)
     entry = locked_entry(course, day)
-    _, is_new = Submission.objects.get_or_create(
-        owner=course.owner, submission_id=submission_id, defaults={"day": day, "at": at}
+    # A day logged further east may lie ahead of today: it can still be corrected.
+    if entry is None and not can_be_logged(course, day, today=today):
+        raise OutsideTheCourse(day)
+    sent, is_new = Submission.objects.get_or_create(
+        owner=course.owner,
+        submission_id=submission_id,
+        defaults={"day": day, "digest": digest_of(day, answers), "at": at},
     )
-    if not is_new:
+    if not is_new and sent.digest == digest_of(day, answers):
         return entry
+    if not is_new:
+        raise DayIsStale(day)
     if version != (entry.version if entry else 0):
         raise DayIsStale(day)
     if entry is None:
@@ -112,6 +119,11 @@ def log_day(
         )
     told.tell_from(course, day, at=at, today=today)
     return entry
+
+
+def digest_of(day: date, answers: DayAnswers) -> str:
+    """Return what tells one sending from another, without what was answered."""
+    return sha256(f"{day}{answers.as_text()}".encode()).hexdigest()
 
 
 def locked_entry(course: Course, day: date) -> DayEntry | None:
@@ -224,15 +236,18 @@ def told_on(course: Course, day: date) -> list[ShownFinding]:
     return list(course.findings.filter(day=day))
 
 
-def open_flags(course: Course, *, today: date) -> list[ShownFinding]:
-    """Return the flags of the last fortnight that call for a contact and have none noted, newest first."""
+def open_flags(owner: User, *, today: date) -> list[ShownFinding]:
+    """Return the flags of the last fortnight that call for a contact and have none noted, newest first.
+
+    Those of a course that has ended count too: starting another does not answer them.
+    """
     return list(
-        course.findings.filter(
+        ShownFinding.objects.filter(
+            course__owner=owner,
             holds=True,
             contacted_at=None,
             level__gte=Level.SOON,
             day__gte=today - FORTNIGHT,
-            day__lte=today,
         )
     )
 
@@ -246,6 +261,6 @@ def dose_periods_of(course: Course) -> list[DosePeriod]:
     return list(course.dose_periods.all())
 
 
-def all_days(course: Course) -> list[DayEntry]:
-    """Return every entry of a course, in order."""
-    return list(course.entries.all())
+def days_of(owner: User) -> list[DayEntry]:
+    """Return every entry of every course of a person, in order."""
+    return list(DayEntry.objects.filter(course__owner=owner))

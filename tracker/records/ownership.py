@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import F
+from django.db.models import F, Min
 from django.http import Http404, HttpRequest
 
 from tracker.accounts.models import User
@@ -97,3 +97,11 @@ def course_on(owner: User, day: date) -> Course | None:
         .order_by("-started_on")
         .first()
     )
+
+
+def first_day(owner: User) -> date | None:
+    """Return the first day of the person's first course."""
+    earliest: date | None = Course.objects.filter(owner=owner).aggregate(
+        day=Min("started_on")
+    )["day"]
+    return earliest

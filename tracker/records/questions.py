@@ -7,8 +7,8 @@ from datetime import datetime
 from tracker.records.models import Course, Question
 
 
-def add(course: Course, *, text: str, at: datetime) -> Question:
-    return Question.objects.create(course=course, text=text, created_at=at)
+def add(course: Course, *, text: str, at: datetime, rule: str = "") -> Question:
+    return Question.objects.create(course=course, text=text, rule=rule, created_at=at)
 
 
 def remove(question: Question) -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from tracker.accounts.models import User
 from tracker.clinical import facts
 from tracker.clinical.findings import RULESET_VERSION, Finding, findings_on, to_show
 from tracker.clinical.vocabulary import Level
@@ -20,17 +21,25 @@ from tracker.records.models import Course, Question, ShownFinding
 REACH = timedelta(days=28)
 
 
-def tell_from(course: Course, day: date, *, at: datetime, today: date) -> None:
-    """Run the rules for ``day`` and every logged day it can reach; store what is new.
+def tell_from(
+    course: Course,
+    day: date,
+    *,
+    at: datetime,
+    today: date,
+    even_unlogged: bool = False,
+) -> None:
+    """Run the rules for ``day`` and every day it can reach that was logged or told of; store what is new.
 
-    A finding that an edit took away is kept and marked as no longer holding.
+    A finding that an edit took away is kept and marked as no longer holding. With ``even_unlogged`` the
+    day itself is judged without an entry: a medicine added in the settings does not wait for the diary.
     """
     history = history_of(course)
-    told = stored(course, day, min(today, day + REACH))
-    for each in logged_days(history, day, min(today, day + REACH)):
+    last = max(day, min(today, day + REACH))
+    told = stored(course, day, last)
+    days = {*logged_days(history, day, last), *told, *([day] if even_unlogged else [])}
+    for each in sorted(days):
         tell_day(course, history, each, told=told, at=at)
-    for lone in told.keys() - {entry.day for entry in history.entries}:
-        mark_gone(told[lone], keep=set())
 
 
 def stored(course: Course, first: date, last: date) -> dict[date, list[ShownFinding]]:
@@ -96,7 +105,9 @@ def acknowledged(course: Course, day: date) -> dict[str, tuple[date, Level]]:
 def store(course: Course, day: date, finding: Finding, *, at: datetime) -> ShownFinding:
     first_time = not course.findings.filter(rule=finding.rule).exists()
     if first_time and finding.level == Level.NEXT_VISIT:
-        Question.objects.create(course=course, text=as_question(finding), created_at=at)
+        Question.objects.create(
+            course=course, text=as_question(finding), rule=finding.rule, created_at=at
+        )
     return ShownFinding.objects.create(
         course=course,
         day=day,
@@ -140,12 +151,26 @@ def note_contact(
     finding: ShownFinding, *, they_said: str, at: datetime, zone: str
 ) -> None:
     """Keep that the clinic was contacted about this, when, and what they said."""
-    finding.contacted_at = at
-    finding.contacted_on = at.astimezone(ZoneInfo(zone)).date()
-    finding.they_said = they_said
+    if finding.contacted_at is None:
+        finding.contacted_at = at
+        finding.contacted_on = at.astimezone(ZoneInfo(zone)).date()
+    # A second call adds to what was said the first time.
+    finding.they_said = "\n".join(
+        part for part in (finding.they_said, they_said) if part
+    )
     finding.save(update_fields=["contacted_at", "contacted_on", "they_said"])
 
 
 def told_in(course: Course) -> list[ShownFinding]:
     """Return everything that was told in a course, newest first."""
     return list(course.findings.all())
+
+
+def flags_of(findings: Iterable[ShownFinding]) -> tuple[tuple[str, date], ...]:
+    """Return which rules spoke, and when: some of them ask for a test."""
+    return tuple((row.rule, row.day) for row in findings if row.holds)
+
+
+def told_to(owner: User) -> list[ShownFinding]:
+    """Return everything a person was told in any course, newest first."""
+    return list(ShownFinding.objects.filter(course__owner=owner))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from tracker.clinical.lab_findings import finding_of
 from tracker.records import told
@@ -23,6 +24,7 @@ def tell_result(result: LabResult, *, at: datetime) -> None:
         result_of(result),
         profile=profile_of(course),
         entries=[entry_of(entry) for entry in near],
+        after_course=is_over(course, result.day, at=at),
     )
     if finding is None:
         return
@@ -34,6 +36,13 @@ def tell_result(result: LabResult, *, at: datetime) -> None:
     else:
         known.holds = True
         known.save(update_fields=["holds"])
+
+
+def is_over(course: Course, day: date, *, at: datetime) -> bool:
+    """Hold when the last capsule was taken before the test, or before the person reads this."""
+    end = course.last_dose_on
+    today = at.astimezone(ZoneInfo(course.owner.time_zone)).date()
+    return end is not None and max(day, today) > end
 
 
 def forget(course: Course, test: str, day: date) -> None:

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
 
 from tracker.clinical import dosing, timeline
 from tracker.clinical.facts import CourseFacts, History, LabResult
-from tracker.clinical.findings import RULESET_VERSION, Finding
+from tracker.clinical.findings import RULESET_VERSION
 from tracker.clinical.lab_schedule import PlannedTest
 from tracker.clinical.vocabulary import CONDITIONS, Item
 from tracker.records import questions, told
@@ -115,7 +114,9 @@ def gather(
 ) -> Found:
     """Return what the chosen parts and days leave to be shown."""
     findings = told.told_in(course)
-    tests = laboratory.planned(history, parts, on=window.last)
+    tests = laboratory.planned(
+        history, parts, on=window.last, flagged=told.flags_of(findings)
+    )
     results = within(history, window)
     numbers = laboratory.in_numbers(results) if "labs" in parts else []
     return Found(
@@ -144,7 +145,7 @@ def asked(
     return tuple(
         shortened(each.text, QUESTION_SHOWN)
         for each in questions.of(course)
-        if each.text not in hidden
+        if each.rule not in hidden
     )
 
 
@@ -230,18 +231,12 @@ def within(history: History, window: Window) -> list[LabResult]:
 
 
 def untold(findings: Iterable[ShownFinding], parts: frozenset[str]) -> frozenset[str]:
-    """Return the questions that must not be read: a flag for the next visit puts its own on the list."""
+    """Return the rules that must not be read: a flag for the next visit puts its question on the list."""
     hidden: set[str] = set()
     shown: set[str] = set()
     for row in findings:
-        (shown if may_read(row, parts) else hidden).update(asked_by(row))
+        (shown if may_read(row, parts) else hidden).add(row.rule)
     return frozenset(hidden - shown)
-
-
-def asked_by(row: ShownFinding) -> tuple[str, ...]:
-    """Return the words in which a flag may stand on the list: as a question, or its title as it once did."""
-    # The row carries the title and the question it was told with, in the same words.
-    return told.as_question(cast(Finding, row)), row.title
 
 
 def may_read(row: ShownFinding, parts: frozenset[str]) -> bool:

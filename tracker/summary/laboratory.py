@@ -20,10 +20,15 @@ Words = Callable[[str], str]
 
 
 def planned(
-    history: History, parts: frozenset[str], *, on: date
+    history: History,
+    parts: frozenset[str],
+    *,
+    on: date,
+    flagged: Iterable[tuple[str, date]] = (),
 ) -> tuple[PlannedTest, ...]:
     """Return what is overdue, due or coming up, without the tests of a part left out."""
-    every = still_open(plan(history.course, history.profile, history.labs, on=on))
+    stands = plan(history.course, history.profile, history.labs, on=on, flagged=flagged)
+    every = still_open(stands)
     return tuple(
         each for each in every if ("pregnancy" if each.pregnancy else "labs") in parts
     )

@@ -318,15 +318,24 @@ def test_an_acknowledged_flag_comes_back_at_once_when_it_rises():
     assert shown(entries, {"S-VIS-2": (day(1), Level.SOON)}, on=day(2)) == ["S-VIS-2"]
 
 
-def test_an_emergency_comes_back_with_every_new_entry():
+def test_an_emergency_never_rests_not_even_for_another_sign_of_the_same_rule():
     entries = diary("""
-        day        1 3
-        breathing  1 1
+        day           1 2
+        seizure       1 .
+        stroke_signs  . 1
     """)
-    acknowledged = {"O-ALL-1": (day(1), Level.EMERGENCY)}
+    acknowledged = {"O-NEU-1": (day(2), Level.EMERGENCY)}
 
-    assert shown(entries, acknowledged, on=day(2)) == []
-    assert shown(entries, acknowledged, on=day(3)) == ["O-ALL-1"]
+    assert shown(entries, acknowledged, on=day(2)) == ["O-NEU-1"]
+
+
+def test_a_call_noted_later_does_not_rest_a_day_before_it():
+    entries = diary("""
+        day         1
+        joint_pain  3
+    """)
+
+    assert shown(entries, {"S-MSK-1": (day(3), Level.URGENT)}, on=day(1)) == ["S-MSK-1"]
 
 
 # Laws

@@ -9,7 +9,7 @@ from tracker.clinical.vocabulary import Level
 SINGLE_ENTRIES = [
     ("S-MOOD-1", {"self_harm": 0}, {"self_harm": 1}, {"self_harm": 2}),
     ("S-MOOD-2", {"mood": 2}, {"mood": 3}, None),
-    ("S-MOOD-3", {"mood": 1}, {"mood": 2}, {"mood": 3}),
+    ("S-MOOD-3", {"mood": 1}, {"mood": 2}, None),
     ("S-MSK-1", {"joint_pain": 2}, {"joint_pain": 3}, None),
     ("S-MSK-1", {"back_pain": 2}, {"back_pain": 3}, None),
     ("S-MSK-1", {"muscle_pain": 2}, {"muscle_pain": 3}, None),

@@ -108,6 +108,8 @@ class Question(models.Model):
         Course, on_delete=models.CASCADE, related_name="questions"
     )
     text = PrivateTextField()
+    # The rule that put it on the list, so that a share without that part leaves it out.
+    rule = models.CharField(max_length=24, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:

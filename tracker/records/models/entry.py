@@ -79,6 +79,8 @@ class Submission(models.Model):
     )
     submission_id = models.UUIDField()
     day = models.DateField()
+    # What was sent, as a digest: the same identity with other answers is not the same sending.
+    digest = models.CharField(max_length=64)
     at = models.DateTimeField()
 
     class Meta:

@@ -360,7 +360,8 @@ def dose_picture(course: Course) -> SafeString:
         total_days=course.total_days,
         missed=course.missed,
         target=target,
-        unit_total=course.dose_mg / weight,
+        # After the last capsule nothing more is to come.
+        unit_total=Decimal(0) if course.last_dose_on else course.dose_mg / weight,
         words=words,
     )
 

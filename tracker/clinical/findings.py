@@ -23,8 +23,9 @@ from tracker.clinical.conditions import Trigger, View
 from tracker.clinical.facts import CourseFacts, DayEntry, History
 from tracker.clinical.rule import EVERY_RULE, AfterCourse, Case, Rule
 from tracker.clinical.rules import RULES, RULES_BY_ID
-from tracker.clinical.scales import Level
+from tracker.clinical.scales import Level, Scale
 from tracker.clinical.sources import SourceRef
+from tracker.clinical.vocabulary import CATALOGUE
 from tracker.clinical.windows import one_month_after
 
 __all__ = [
@@ -108,13 +109,26 @@ def _moment(
 def _laid_over(
     entries: Mapping[date, DayEntry], day: date, later: tuple[date, ...]
 ) -> Mapping[date, DayEntry]:
-    answers = {
-        code: mark for after in later for code, mark in entries[after].marks.items()
-    }
     entry = entries[day]
+    answers = {
+        code: mark
+        for after in later
+        for code, mark in entries[after].marks.items()
+        if mark or not _has_happened(code, entry)
+    }
     # A later answer to the question itself stands for what the words in the note made us ask.
     note = "" if "self_harm" in answers else entry.note
     return {**entries, day: replace(entry, marks={**entry.marks, **answers}, note=note)}
+
+
+def _has_happened(code: str, entry: DayEntry) -> bool:
+    """Hold for a yes: a fit yesterday is not undone by none today. A person brings such a flag down."""
+    known = CATALOGUE.get(code)
+    return (
+        known is not None
+        and known.scale in {Scale.YES_NO, Scale.SELF_HARM}
+        and bool(entry.marks.get(code))
+    )
 
 
 def _finding(rule: Rule, moments: Iterable[_Moment], on: date) -> Finding | None:

@@ -43,11 +43,20 @@ def test_a_blank_answer_keeps_a_flag_for_three_entries():
 
 def test_a_later_answer_closes_it():
     entries = diary("""
-        day       1 2
-        jaundice  1 0
+        day         1 2
+        joint_pain  3 0
     """)
 
     assert asked(entries, on=day(2)) == []
+
+
+def test_a_later_no_does_not_undo_what_happened():
+    entries = diary("""
+        day      1 2
+        seizure  1 0
+    """)
+
+    assert asked(entries, on=day(2)) == ["O-NEU-1"]
 
 
 def test_a_flag_on_its_own_day_does_not_ask_whether_it_goes_on():

@@ -40,6 +40,7 @@ def sign_up(page: Page) -> None:
 def start_course(page: Page, started_on: date) -> None:
     page.locator('input[name="started_on"]').fill(started_on.isoformat())
     page.locator('input[name="mg_per_day"]').fill("20")
+    page.locator('input[name="planned_weeks"]').fill("24")
     page.locator('select[name="country"]').select_option("uk")
     page.locator('select[name="time_zone"]').select_option(ZONE)
     page.locator('input[name="clinic_name"]').fill("Northgate Clinic")

@@ -405,3 +405,59 @@ def test_unknown_methods_are_refused(ada, path):
 
 def test_no_cache_keeps_it(ada):
     assert "no-store" in ada.get("/labs/").headers["Cache-Control"]
+
+
+# What a result calls for is never hidden behind its limit
+
+
+def test_a_result_inside_its_limit_that_calls_for_contact_has_no_check_mark(
+    ada, course
+):
+    result(course, TODAY, "CBC", "0.9", unit="10^9/L", upper_limit=Decimal("7.5"))
+
+    page = shown(ada)
+
+    assert "Contact today" in page
+    assert "Within your lab’s limit" not in page
+    assert "#check" not in trend_card(page)
+    assert "inside the limit" not in page
+
+
+def trend_card(page: str) -> str:
+    """Return the picture of one test and what is said under it."""
+    return page.split("Neutrophils <small>")[1].split("</section>")[0]
+
+
+def test_a_result_above_its_limit_says_both(ada, course):
+    result(course, TODAY, "ALT", "130", upper_limit=Decimal(41))
+
+    assert "Above your lab’s limit: contact today" in shown(ada)
+
+
+def test_without_a_limit_nothing_is_said_about_being_inside_it(ada, course):
+    result(course, TODAY, "HDL", "50", unit="mg/dL")
+
+    page = shown(ada)
+
+    assert "No limit noted" in page
+    assert "inside the limit" not in page
+
+
+def test_a_result_in_the_table_is_large_enough_to_tap(ada, course):
+    kept = result(course, TODAY, "ALT", "31")
+
+    assert f'<a class="tag" href="/labs/results/{kept.pk}/">' in shown(ada)
+
+
+def test_a_positive_test_entered_after_the_course_speaks_of_no_next_capsule(client):
+    course = CourseFactory(
+        can_become_pregnant=True, last_dose_on=TODAY - timedelta(days=3)
+    )
+    client.force_login(course.owner)
+
+    # Taken during the course, read after it.
+    add(client, test="HCG_U", outcome="positive", day="2026-11-16")
+
+    flag = course.findings.get()
+    assert not flag.official_stop_advice
+    assert "next capsule" not in f"{flag.advice} {flag.ask}"

@@ -539,3 +539,20 @@ def test_a_medicine_added_in_the_settings_does_not_wait_for_the_diary(course):
     )
 
     assert course.findings.filter(rule="O-IIH-3", day=TODAY, holds=True).exists()
+
+
+@pytest.mark.parametrize(("day", "late"), [("22", False), ("23", True)])
+def test_a_monthly_test_is_late_the_day_after_its_window(ada, course, day, late):
+    course.can_become_pregnant = True
+    course.save()
+
+    # Due on day 60, 20 November, with two days of grace.
+    with time_machine.travel(f"2026-11-{day} 12:00:00+00:00"):
+        page = ada.get("/today/").content.decode()
+
+    assert ("Your monthly test is late" in page) is late
+
+
+def test_nobody_else_is_reminded_of_a_monthly_test(ada):
+    with time_machine.travel("2026-11-23 12:00:00+00:00"):
+        assert "Your monthly test is late" not in ada.get("/today/").content.decode()

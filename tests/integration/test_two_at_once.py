@@ -45,7 +45,9 @@ def all_at_once(course: Course, submissions: list[UUID]) -> list[str]:
     several = len(set(submissions)) > 1
     with ThreadPoolExecutor(len(submissions)) as phones:
         sent = [
-            phones.submit(send, course, barrier, number % 4 if several else 1, submission)
+            phones.submit(
+                send, course, barrier, number % 4 if several else 1, submission
+            )
             for number, submission in enumerate(submissions)
         ]
         return [each.result(30) for each in sent]

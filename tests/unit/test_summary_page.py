@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tracker.summary.document import (
+    PARTS,
     USUAL_PARTS,
     Attention,
     Course,
@@ -251,8 +252,49 @@ def test_private_parts_and_notes_are_headed():
 
 
 def test_risk_factors_are_listed_or_said_to_be_none():
+    every = frozenset(PARTS)
+
     assert (
-        sheet(risk_factors=("Diabetes", "Wears contact lenses")).risk_factors
+        sheet(
+            risk_factors=("Diabetes", "Wears contact lenses"), parts=every
+        ).risk_factors
         == "diabetes, wears contact lenses"
     )
-    assert sheet().risk_factors == "none"
+    assert sheet(parts=every).risk_factors == "none declared"
+
+
+@pytest.mark.parametrize("part", ["mood", "pregnancy"])
+def test_none_is_never_said_of_risk_factors_that_may_have_been_left_out(part):
+    parts = frozenset(PARTS) - {part}
+
+    assert "none declared" not in sheet(parts=parts).risk_factors
+    assert "not included" in sheet(parts=parts).risk_factors
+    assert sheet(parts=parts, risk_factors=("Diabetes",)).risk_factors == (
+        "diabetes; any in other parts are not included"
+    )
+
+
+@pytest.mark.parametrize("part", ["mood", "sexual", "pregnancy"])
+def test_an_empty_table_is_not_nothing_logged_when_a_part_was_left_out(part):
+    parts = frozenset(PARTS)
+
+    assert sheet(parts=parts).no_symptoms == "Nothing was logged in these days."
+    assert "left out by the patient" in sheet(parts=parts - {part}).no_symptoms
+
+
+@pytest.mark.parametrize(("on_demand", "shown"), [(True, "1/4 asked"), (False, "1/4")])
+def test_an_item_asked_on_demand_says_so_beside_its_days(on_demand, shown):
+    row = Symptom(
+        code="x",
+        term="x",
+        benefit=False,
+        heights=(0,),
+        days_with=1,
+        counted=4,
+        worst="mild",
+        usual="",
+        trend="",
+        on_demand=on_demand,
+    )
+
+    assert sheet(symptoms=(row,)).symptoms[0].days == shown

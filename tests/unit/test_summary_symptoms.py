@@ -115,3 +115,10 @@ def test_the_trend_compares_two_weeks_when_both_were_answered(before, week, expe
 def test_one_answer_a_week_is_enough_for_what_is_not_asked_daily():
     assert trend(item("acne_severity"), [1], [3]) == "falling"
     assert trend(item("acne_severity"), [1], []) == ""
+
+
+def test_what_is_asked_on_demand_is_counted_among_the_times_it_was_asked():
+    found = row_of("nosebleed", "-" * 10 + "0-1-0-0---")
+
+    assert (found.days_with, found.counted, found.on_demand) == (1, 4, True)
+    assert not row_of("headache", "1").on_demand

@@ -189,13 +189,20 @@ def liver(
         (
             (
                 value > 3 * limit,
-                (Level.URGENT, _("This result is more than three times the limit."), bands, "BG"),
+                (
+                    Level.URGENT,
+                    _("This result is more than three times the limit."),
+                    bands,
+                    "BG",
+                ),
             ),
             (
                 value > limit and signs,
                 (
                     Level.URGENT,
-                    _("This result is above the limit, and liver signs were logged near it."),
+                    _(
+                        "This result is above the limit, and liver signs were logged near it."
+                    ),
                     ("V6", "M1"),
                     "BG",
                 ),
@@ -206,7 +213,12 @@ def liver(
             ),
             (
                 value > limit,
-                (Level.NEXT_VISIT, _("This result is above the limit."), bands, "verified"),
+                (
+                    Level.NEXT_VISIT,
+                    _("This result is above the limit."),
+                    bands,
+                    "verified",
+                ),
             ),
         )
     )
@@ -244,7 +256,14 @@ def triglycerides(
                 reached(result, value, "500", "5.7") and pain,
                 (
                     Level.EMERGENCY,
-                    in_its_unit(_("This result is at %(limit)s or more, and severe tummy pain was logged near it."), result, "500", "5.7"),
+                    in_its_unit(
+                        _(
+                            "This result is at %(limit)s or more, and severe tummy pain was logged near it."
+                        ),
+                        result,
+                        "500",
+                        "5.7",
+                    ),
                     ("L1",),
                     "BG",
                 ),
@@ -282,7 +301,12 @@ def cholesterol(
         (
             (
                 reached(result, value, "400", "10.4"),
-                (Level.SOON, in_its_unit(OR_MORE, result, "400", "10.4"), ("D2",), "BG"),
+                (
+                    Level.SOON,
+                    in_its_unit(OR_MORE, result, "400", "10.4"),
+                    ("D2",),
+                    "BG",
+                ),
             ),
             (
                 reached(result, value, "240", "6.2"),
@@ -312,29 +336,46 @@ def muscle(
                 value > 10 * limit and dark,
                 (
                     Level.EMERGENCY,
-                    _("This result is more than ten times the limit, and dark urine was logged near it."),
+                    _(
+                        "This result is more than ten times the limit, and dark urine was logged near it."
+                    ),
                     ("B1",),
                     "BG",
                 ),
             ),
             (
                 value > 10 * limit,
-                (Level.URGENT, _("This result is more than ten times the limit."), ("B1",), "BG"),
+                (
+                    Level.URGENT,
+                    _("This result is more than ten times the limit."),
+                    ("B1",),
+                    "BG",
+                ),
             ),
             (
                 value > 5 * limit and sore,
                 (
                     Level.URGENT,
-                    _("This result is more than five times the limit, and pain or weakness was logged near it."),
+                    _(
+                        "This result is more than five times the limit, and pain or weakness was logged near it."
+                    ),
                     ("B1",),
                     "BG",
                 ),
             ),
             (
                 value > 5 * limit,
-                (Level.SOON, _("This result is more than five times the limit."), ("B1",), "BG"),
+                (
+                    Level.SOON,
+                    _("This result is more than five times the limit."),
+                    ("B1",),
+                    "BG",
+                ),
             ),
-            (value > limit, (Level.NEXT_VISIT, _("This result is above the limit."), ("B1",), "BG")),
+            (
+                value > limit,
+                (Level.NEXT_VISIT, _("This result is above the limit."), ("B1",), "BG"),
+            ),
         )
     )
 
@@ -350,20 +391,39 @@ def glucose(
                 reached(result, value, "250", "13.9") and sick,
                 (
                     Level.EMERGENCY,
-                    in_its_unit(_("This result is at %(limit)s or more, and being sick was logged near it."), result, "250", "13.9"),
+                    in_its_unit(
+                        _(
+                            "This result is at %(limit)s or more, and being sick was logged near it."
+                        ),
+                        result,
+                        "250",
+                        "13.9",
+                    ),
                     ("M1",),
                     "BG",
                 ),
             ),
             (
                 reached(result, value, "200", "11.1"),
-                (Level.URGENT, in_its_unit(OR_MORE, result, "200", "11.1"), ("M1",), "BG"),
+                (
+                    Level.URGENT,
+                    in_its_unit(OR_MORE, result, "200", "11.1"),
+                    ("M1",),
+                    "BG",
+                ),
             ),
             (
                 reached(result, value, "100", "5.6") and signs,
                 (
                     Level.URGENT,
-                    in_its_unit(_("This result is at %(limit)s or more, and thirst or passing much urine was logged near it."), result, "100", "5.6"),
+                    in_its_unit(
+                        _(
+                            "This result is at %(limit)s or more, and thirst or passing much urine was logged near it."
+                        ),
+                        result,
+                        "100",
+                        "5.6",
+                    ),
                     ("M1",),
                     "BG",
                 ),
@@ -374,7 +434,12 @@ def glucose(
             ),
             (
                 reached(result, value, "100", "5.6"),
-                (Level.NEXT_VISIT, in_its_unit(OR_MORE, result, "100", "5.6"), ("M1",), "BG"),
+                (
+                    Level.NEXT_VISIT,
+                    in_its_unit(OR_MORE, result, "100", "5.6"),
+                    ("M1",),
+                    "BG",
+                ),
             ),
         )
     )
@@ -388,7 +453,12 @@ def neutrophils(
         (
             (
                 value < low and logged(near, ("fever",)),
-                (Level.URGENT, _("This result is below 1.5, and fever was logged near it."), ("M1",), "BG"),
+                (
+                    Level.URGENT,
+                    _("This result is below 1.5, and fever was logged near it."),
+                    ("M1",),
+                    "BG",
+                ),
             ),
             (value < 1, (Level.URGENT, _("This result is below 1.0."), ("M1",), "BG")),
             (value < low, (Level.SOON, _("This result is below 1.5."), ("M1",), "BG")),

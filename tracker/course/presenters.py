@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tracker.clinical import dosing
 from tracker.clinical.facts import History
@@ -70,6 +71,7 @@ class CoursePage:
     numbers: tuple[KeyNumber, ...]
     needs_weight: bool
     projection: str
+    assumed: str
     picture: Picture
     standouts: tuple[Standout, ...]
     columns: tuple[str, ...]
@@ -99,6 +101,7 @@ def course_page(
         numbers=key_numbers(history, span) if span.begun else (),
         needs_weight=history.course.weight_kg is None,
         projection=projection_of(history, span.last),
+        assumed=assumed_words(history, span.last),
         picture=picture_of(history, findings, planned, span),
         standouts=standouts(history, findings, span, today=today),
         columns=week_table.columns(items),
@@ -168,6 +171,17 @@ def doses_taken(history: History, last: date) -> KeyNumber:
     words = {"days": found.days, "partly": found.partly}
     unit = _("of %(days)s, %(partly)s in part") if found.partly else _("of %(days)s")
     return KeyNumber(label=_("Doses taken"), value=str(found.taken), unit=unit % words)
+
+
+def assumed_words(history: History, last: date) -> str:
+    """Return how many days the total takes for granted (decision 0005), or nothing when it takes none."""
+    days = dosing.adherence(history.course, history.entries, on=last).unknown
+    words = ngettext(
+        "The total counts %(days)s day without an answer as taken.",
+        "The total counts %(days)s days without an answer as taken.",
+        days,
+    )
+    return words % {"days": days} if days else ""
 
 
 def projection_of(history: History, last: date) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from tracker.clinical.advice import paragraphs
 from tracker.clinical.crisis import Contact, contacts_for
+from tracker.clinical.lab_schedule import PlannedTest, Status
 from tracker.clinical.vocabulary import (
     CATALOGUE,
     CONDITIONS,
@@ -81,12 +83,13 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """A flag nobody has been contacted about yet, in one line."""
+    """Something that waits to be acted on, in one line: a flag, or a monthly test that was missed."""
 
     title: str
     level: str
     icon: str
-    pk: int
+    address: str
+    link: str
     day_text: str
 
 
@@ -173,10 +176,29 @@ def reminders(rows: Iterable[ShownFinding]) -> tuple[Reminder, ...]:
             title=_(row.title),
             level=_(LEVEL_WORDS[Level(row.level)]),
             icon=LOOK[Level(row.level)][1],
-            pk=row.pk,
+            address=reverse("finding", args=[row.pk]),
+            link=_("What to do, or note that you called"),
             day_text=date_format(row.day, "j M"),
         )
         for row in chosen
+    )
+
+
+def missed_tests(planned: Iterable[PlannedTest]) -> tuple[Reminder, ...]:
+    """Return the newest monthly test whose window has passed: the next pack depends on it (section 6)."""
+    late = [
+        each for each in planned if each.pregnancy and each.status is Status.OVERDUE
+    ]
+    return tuple(
+        Reminder(
+            title=_("Your monthly test is late"),
+            level=_(LEVEL_WORDS[Level.SOON]),
+            icon="soon",
+            address=reverse("labs"),
+            link=_("See which, or add the result"),
+            day_text=date_format(each.due, "j M"),
+        )
+        for each in late[-1:]
     )
 
 

@@ -184,7 +184,13 @@ def place_of(course: CourseFacts, day: date) -> Place:
         for period in course.doses
         if period.starts > course.started_on
     )
-    text = _("Day %(day)s of %(total)s · week %(week)s") % {
+    # Nobody said how long it will be: then no length is claimed.
+    words = (
+        _("Day %(day)s of %(total)s · week %(week)s")
+        if course.planned_weeks
+        else _("Day %(day)s · week %(week)s")
+    )
+    text = words % {
         "day": number,
         "total": total,
         "week": (number - 1) // 7 + 1,
@@ -276,11 +282,7 @@ def chips(asked: AskedItems, typed: Mapping[str, str]) -> tuple[Chip, ...]:
     return tuple(
         Chip(
             code=each.code,
-            label=_(
-                each.label
-                if each.red_flag or each.scale is Scale.YES_NO
-                else each.short
-            ),
+            label=_(each.short if each.scale is Scale.SEVERITY else each.label),
             yes=each.scale in {Scale.YES_NO, Scale.SELF_HARM},
             checked=typed.get(each.code) == "yes",
         )

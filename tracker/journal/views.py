@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker import clock
+from tracker.clinical import lab_schedule
 from tracker.clinical.crisis import mentions_self_harm
 from tracker.clinical.vocabulary import CATALOGUE, Scale, item
 from tracker.journal import care, presenters
 from tracker.journal.day import Day, filled, form_page, load
 from tracker.journal.forms import ContactForm, DayForm
-from tracker.records import journal, ownership
+from tracker.records import facts, journal, labs, ownership
 from tracker.records.journal import DayAnswers
 
 VERY_LOW = 3
@@ -71,10 +72,20 @@ def show_form(
 ) -> HttpResponse:
     context: dict[str, Any] = {"page": form_page(here, **more)}
     if here.day == here.today:
-        context["reminders"] = care.reminders(
-            journal.open_flags(here.owner, today=here.today)
-        )
+        context["reminders"] = waiting(here)
     return render(request, "journal/form.html", context, status=status)
+
+
+def waiting(here: Day) -> tuple[care.Reminder, ...]:
+    """Return what waits to be acted on today: open flags, and a monthly test that was missed."""
+    flags = care.reminders(journal.open_flags(here.owner, today=here.today))
+    if not here.course.can_become_pregnant:
+        return flags
+    results = [facts.result_of(each) for each in labs.results_of(here.course)]
+    planned = lab_schedule.plan(
+        here.course_facts, facts.profile_of(here.course), results, on=here.today
+    )
+    return flags + care.missed_tests(lab_schedule.still_open(planned))
 
 
 def save(request: HttpRequest, here: Day) -> HttpResponse:

@@ -72,7 +72,7 @@ class Symptom:
     """One item over the days of the summary.
 
     ``heights`` has 0 to 3 for a day, None for a day nobody logged. ``counted`` are the days logged in the
-    last 28, or for a weekly item the times it was asked.
+    last 28, or the times the item was asked in them when it is not asked every day.
     """
 
     code: str
@@ -84,6 +84,7 @@ class Symptom:
     worst: str
     usual: str
     trend: str
+    on_demand: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

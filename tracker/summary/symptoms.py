@@ -116,10 +116,11 @@ def row(each: Item, window: Window, *, words: Words) -> Symptom:
         benefit=is_benefit(each),
         heights=heights(each, window),
         days_with=sum(mark > 0 for mark in answers(each, recent)),
-        counted=len(answers(each, recent)) if is_benefit(each) else len(recent),
+        counted=len(recent) if each in DAILY else len(answers(each, recent)),
         worst=words(word_for(each.code, worst_of(each, marks))).lower(),
         usual=words(word_for(each.code, median_high(week))).lower() if week else "",
         trend=trend(each, week, answers(each, window.within(WEEK, before=WEEK))),
+        on_demand=each.asked is Asked.ON_DEMAND,
     )
 
 

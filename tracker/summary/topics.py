@@ -24,6 +24,9 @@ _OF_CONDITION: Mapping[str, str] = MappingProxyType(
         "breastfeeding": "pregnancy",
     }
 )
+# Parts without which some symptoms, or some risk factors, may be missing from the page.
+WITH_SYMPTOMS = frozenset({"mood", *_NEEDS.values()})
+WITH_RISK_FACTORS = frozenset(_OF_CONDITION.values())
 # What these rules rest on is not an item of the diary, or not only.
 _OF_RULE: Mapping[str, str] = MappingProxyType(
     {

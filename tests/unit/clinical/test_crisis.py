@@ -91,6 +91,10 @@ def test_contacts_go_stale_after_a_year():
         "I don\u2019t want to live",
         "I might HURT   myself",
         "self-harm",
+        "tired of not wanting to live",
+        "I want to be dead",
+        "I don\u2019t want to be alive",
+        "i dont wanna live",
     ],
 )
 def test_listed_words_are_noticed(text):
@@ -113,3 +117,11 @@ def test_other_words_are_left_alone(text):
 
 def test_the_word_list_is_marked_as_not_reviewed_yet():
     assert {words.reviewed for words in SELF_HARM_WORDS} == {""}
+
+
+def test_elsewhere_the_common_number_is_not_promised_to_work():
+    emergency = contacts_for("other").emergency
+
+    assert emergency.number == "112"
+    assert "does not work everywhere" in emergency.note
+    assert "local emergency number" in emergency.note

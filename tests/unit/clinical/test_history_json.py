@@ -122,6 +122,10 @@ def test_words_of_the_form_are_understood_and_null_is_not_asked():
     assert history.entries[0].new_medicine == "zinc"
 
 
+def with_lab(**lab):
+    return changed("labs", [{"day": "2026-10-01", **lab}])
+
+
 def with_entry(**changes):
     return changed("entries", [{"day": "2026-10-01", **changes}])
 
@@ -189,6 +193,38 @@ def changed(*path_and_value):
             changed("labs", [{"day": "2026-10-01", "test": "ALT"}]),
             "labs[0].value: is missing",
         ),
+        (
+            with_lab(test="TG", value=1, unit="U/L"),
+            "unit: 'U/L' is not one of mg/dL, mmol/L",
+        ),
+        (with_lab(test="TG", value=1), "labs[0].unit: is missing"),
+        (with_lab(test="TG", value=1, unit=""), "unit: '' is not one of"),
+        (with_lab(test="TG", value="1", unit="mg/dL"), "'1' is not a number"),
+        (
+            with_lab(test="TG", value=1, unit="mg/dL", outcome="positive"),
+            "labs[0].outcome: does not belong here: TG is reported as a number.",
+        ),
+        (
+            with_lab(test="TG", outcome="positive"),
+            "labs[0].outcome: does not belong here",
+        ),
+        (
+            with_lab(test="HCG_U", value=0, outcome="negative"),
+            "labs[0].value: does not belong here: HCG_U is reported as an outcome.",
+        ),
+        (
+            with_lab(test="HCG_S", unit="U/L", outcome="negative"),
+            "labs[0].unit: does not belong",
+        ),
+        (
+            with_lab(test="HCG_S", upper_limit=5, outcome="negative"),
+            "labs[0].upper_limit: does",
+        ),
+        (with_lab(test="HCG_S"), "labs[0].outcome: is missing"),
+        (
+            with_lab(test="HCG_S", outcome="maybe"),
+            "'maybe' is not one of negative, positive",
+        ),
     ],
 )
 def test_what_is_not_understood_is_refused_with_its_place(data, message):
@@ -216,13 +252,24 @@ entries = st.builds(
     note=st.text(max_size=20),
     new_medicine=st.sampled_from(["", "zinc"]),
 )
-labs = st.builds(
-    LabResult,
-    day=dates,
-    test=st.sampled_from(["ALT", "TG"]),
-    value=numbers,
-    unit=st.just("U/L"),
-    upper_limit=numbers,
+labs = st.one_of(
+    *(
+        st.builds(
+            LabResult,
+            day=dates,
+            test=st.just(test),
+            value=numbers,
+            unit=st.just(unit),
+            upper_limit=numbers,
+        )
+        for test, unit in (("ALT", "U/L"), ("TG", "mg/dL"), ("TG", "mmol/L"))
+    ),
+    st.builds(
+        LabResult,
+        day=dates,
+        test=st.sampled_from(["HCG_U", "HCG_S"]),
+        outcome=st.sampled_from(["negative", "positive", "unclear"]),
+    ),
 )
 doses = st.builds(
     DosePeriod, starts=dates, mg_per_day=numbers, weight_kg=st.none() | numbers

@@ -489,3 +489,54 @@ def test_nothing_after_the_day_matters(facts, who, results, on):
     known = [result for result in results if result.day <= at(on)]
 
     assert planned(facts, who, results, on=on) == planned(facts, who, known, on=on)
+
+
+# ---- what does not answer
+
+
+def unclear(offset, code="HCG_U"):
+    return LabResult(day=at(offset), test=code, outcome="unclear")
+
+
+@pytest.mark.parametrize("code", PREGNANCY_TESTS)
+def test_an_unclear_pregnancy_test_leaves_the_test_due(code):
+    who = person("uk", pregnancy=True)
+    ended = course((0, 20), ended=100)
+    missed = line("UK-P3", ended, who, on=135)
+
+    assert missed.status is Status.DUE
+    assert line("UK-P3", ended, who, [unclear(135, code)], on=135) == missed
+
+
+def test_the_repeat_of_an_unclear_test_answers_the_line():
+    who = person("uk", pregnancy=True)
+    ended = course((0, 20), ended=100)
+    results = [unclear(135), LabResult(day=at(137), test="HCG_U", outcome="negative")]
+
+    found = line("UK-P3", ended, who, results, on=137)
+
+    assert (found.status, found.done_on) == (Status.DONE, at(137))
+
+
+OUTCOMES = st.sampled_from(("negative", "positive", "unclear"))
+ENTERED = st.builds(
+    lambda offset, code, outcome: LabResult(
+        day=at(offset), test=code, outcome=outcome if code in PREGNANCY_TESTS else ""
+    ),
+    st.integers(-50, 250),
+    st.sampled_from((*LIVER_AND_FATS, "HCG_U", "HCG_S", "BILI", "CK")),
+    OUTCOMES,
+)
+
+
+@given(COURSES, PEOPLE, st.lists(ENTERED, max_size=12), ENTERED, DAYS)
+@settings(max_examples=150, deadline=None)
+def test_entering_a_test_makes_nothing_overdue_that_was_not(
+    facts, who, results, entered, on
+):
+    before = {each.key: each for each in planned(facts, who, results, on=on)}
+
+    for each in planned(facts, who, [*results, entered], on=on):
+        if each.status is Status.OVERDUE:
+            assert before[each.key].status is Status.OVERDUE
+            assert set(each.missing) <= set(before[each.key].missing)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.clinical.vocabulary import Level
+from tracker.summary import topics
 from tracker.summary.document import (
     Attention,
     Course,
@@ -152,6 +153,7 @@ class Sheet:
     strips_about: str
     symptoms: tuple[SymptomRow, ...]
     symptoms_left_out: str
+    no_symptoms: str
     labs: LabTable | None
     private: tuple[Private, ...]
     asks: bool
@@ -184,6 +186,7 @@ def sheet_of(summary: Summary) -> Sheet:
         strips_about=strips_about(summary),
         symptoms=tuple(map(symptom, summary.symptoms)),
         symptoms_left_out=left_out_terms(summary.symptoms_left_out),
+        no_symptoms=no_symptoms(summary.parts),
         labs=lab_table(summary.laboratory) if summary.laboratory else None,
         private=tuple(
             Private(name=str(SECTION_NAMES[each.code]), lines=each.lines)
@@ -199,7 +202,7 @@ def sheet_of(summary: Summary) -> Sheet:
         ),
         notes_left_out=summary.notes_left_out,
         ruleset=summary.ruleset,
-        risk_factors=", ".join(summary.risk_factors).lower() or _("none"),
+        risk_factors=risk_factors(summary),
         not_included=", ".join(str(PART_NAMES[part]) for part in summary.not_included),
     )
 
@@ -415,18 +418,46 @@ def strips_about(summary: Summary) -> str:
     ) % {"dates": span(summary.first_day, summary.last_day)}
 
 
+def share_of_days(each: Symptom) -> str:
+    """Return the days with any: “6/27”, or “1/4 asked” when it is not asked every day."""
+    words = {"with": each.days_with, "counted": each.counted}
+    text = _("%(with)s/%(counted)s asked") if each.on_demand else "%(with)s/%(counted)s"
+    return text % words
+
+
 def symptom(each: Symptom) -> SymptomRow:
     sign, trend = TRENDS[each.trend]
     return SymptomRow(
         term=each.term,
         look=" good" if each.benefit else "",
         picture=charts.strip(each.heights, len(each.heights)),
-        days=f"{each.days_with}/{each.counted}",
+        days=share_of_days(each),
         worst=each.worst,
         usual=each.usual or "–",
         sign=sign,
         trend=str(trend),
     )
+
+
+# Whether there is anything in a part left out must not show: both sentences depend on the choice alone.
+
+
+def no_symptoms(parts: frozenset[str]) -> str:
+    """Return what an empty table means: nothing logged, or nothing among what may be seen."""
+    if parts >= topics.WITH_SYMPTOMS:
+        return _("Nothing was logged in these days.")
+    return _(
+        "Nothing to show from the parts included. Symptoms of other parts were left out by the patient."
+    )
+
+
+def risk_factors(summary: Summary) -> str:
+    """Return what was declared; “none declared” only when every part that may hold some is included."""
+    declared = ", ".join(summary.risk_factors).lower()
+    if summary.parts >= topics.WITH_RISK_FACTORS:
+        return declared or _("none declared")
+    shown = declared or _("none in the parts shown")
+    return _("%(shown)s; any in other parts are not included") % {"shown": shown}
 
 
 def left_out_terms(terms: tuple[str, ...]) -> str:

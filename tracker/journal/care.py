@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from tracker.clinical.advice import paragraphs
 from tracker.clinical.crisis import Contact, contacts_for
+from tracker.clinical.lab_plans import TESTS
 from tracker.clinical.lab_schedule import PlannedTest, Status
 from tracker.clinical.vocabulary import (
     CATALOGUE,
@@ -251,4 +252,6 @@ def other_name(code: str) -> str:
     named = {"medicines": _("Medicines you told us about"), "note": _("Your note")}
     if code in CATALOGUE:
         return _(CATALOGUE[code].label)
+    if code in TESTS:
+        return _(TESTS[code].label)
     return named.get(code) or (_(CONDITIONS[code]) if code in CONDITIONS else code)

@@ -195,3 +195,15 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries, 
 
     with django_assert_num_queries(QUERIES):
         assert client.get("/history/").status_code == 200
+
+
+def test_what_was_told_stays_in_the_list_after_the_answer_was_changed(client, course):
+    client.force_login(course.owner)
+    answers = {"rest": "blank", "joint_pain": "3"}
+    client.post("/days/2026-11-02/", {"version": "0", **answers})
+
+    client.post("/days/2026-11-02/", {"version": "1", **answers, "joint_pain": "0"})
+
+    page = client.get("/history/").content.decode()
+    assert "Contact today, changed since" in page
+    assert "flag: contact today" not in page

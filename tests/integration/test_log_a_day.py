@@ -556,3 +556,13 @@ def test_a_monthly_test_is_late_the_day_after_its_window(ada, course, day, late)
 def test_nobody_else_is_reminded_of_a_monthly_test(ada):
     with time_machine.travel("2026-11-23 12:00:00+00:00"):
         assert "Your monthly test is late" not in ada.get("/today/").content.decode()
+
+
+def test_a_sign_logged_later_raises_a_result_of_the_same_week(ada, course):
+    from tests.factories import result
+
+    result(course, TODAY - timedelta(days=2), "ALT", "60", upper_limit="41")
+
+    send(ada, jaundice="1")
+
+    assert course.findings.filter(rule="LAB-ALT", level=4).exists()

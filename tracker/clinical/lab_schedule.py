@@ -309,20 +309,30 @@ def answered(
 def nearest(
     planned: Sequence[PlannedTest], result: LabResult, got: dict[str, dict[str, date]]
 ) -> PlannedTest | None:
+    """Return the line a result answers. One more test in a window that has its answer is a repeat."""
     fitting = [
         each
         for each in planned
         if result.test in each.tests
-        and result.test not in got[each.key]
-        and not (each.any_of and got[each.key])
         and each.counts_from <= result.day <= each.counts_until
     ]
-    return min(fitting, key=lambda each: distance(each, result.day), default=None)
+    # Urine and blood of one day are one pregnancy test, not two months' worth.
+    if any(each.any_of and result.day in got[each.key].values() for each in fitting):
+        return None
+    waiting = [
+        each
+        for each in [each for each in fitting if inside(each, result.day)] or fitting
+        if result.test not in got[each.key] and not (each.any_of and got[each.key])
+    ]
+    return min(waiting, key=lambda each: distance(each, result.day), default=None)
+
+
+def inside(each: PlannedTest, day: date) -> bool:
+    return each.opens <= day <= each.closes
 
 
 def distance(each: PlannedTest, day: date) -> tuple[bool, int, date]:
-    inside = each.opens <= day <= each.closes
-    return (not inside, abs((each.due - day).days), each.due)
+    return (not inside(each, day), abs((each.due - day).days), each.due)
 
 
 def settled(each: PlannedTest, got: dict[str, date], *, on: date) -> PlannedTest:

@@ -158,11 +158,11 @@ def history_page(
     found = (
         flagged_days(flags)
         if wanted is None
-        else days_found(entries, flags, missing, wanted)
+        else days_found(entries, still_holding(flags), missing, wanted)
     )
     return HistoryPage(
         note=history_note(len(entries), len(missing)),
-        month=month_of(first_of(month, span), entries, flags, span),
+        month=month_of(first_of(month, span), entries, still_holding(flags), span),
         since=span.begins.isoformat(),
         filters=tuple((code, str(name)) for code, name in FILTERS),
         items=choices_of(entries),
@@ -174,9 +174,18 @@ def history_page(
 
 
 def flag_of_day(findings: Iterable[ShownFinding]) -> dict[date, ShownFinding]:
-    """Return the most urgent flag of each day; looking after oneself is no flag."""
-    rows = [row for row in findings if row.holds and row.level >= Level.NEXT_VISIT]
-    return {row.day: row for row in sorted(rows, key=lambda row: row.level)}
+    """Return the most urgent flag of each day; looking after oneself is no flag.
+
+    One that an edit took away counts only where no other stands: what was told stays in the list.
+    """
+    rows = [row for row in findings if row.level >= Level.NEXT_VISIT]
+    return {
+        row.day: row for row in sorted(rows, key=lambda row: (row.holds, row.level))
+    }
+
+
+def still_holding(flags: Mapping[date, ShownFinding]) -> dict[date, ShownFinding]:
+    return {day: row for day, row in flags.items() if row.holds}
 
 
 def gaps(entries: Iterable[DayEntry], span: Span) -> tuple[date, ...]:
@@ -337,6 +346,8 @@ def found_flag(row: ShownFinding) -> Found:
     if row.contacted_on:
         when = date_format(row.contacted_on, "j M")
         tag, look, icon = _("Contacted %(day)s") % {"day": when}, "ok", "check"
+    elif not row.holds:
+        tag, look, icon = _("%(level)s, changed since") % {"level": tag}, "", "history"
     return Found(
         day=row.day,
         number=row.day.day,

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from tracker.accounts.models import User
 from tracker.clinical.vocabulary import Level
-from tracker.records import audit, told
+from tracker.records import audit, told, told_labs
 from tracker.records.models import (
     Course,
     DayEntry,
@@ -118,6 +118,7 @@ def log_day(
             entry, merged(answers_of(entry), answers) if merge else answers, at=at
         )
     told.tell_from(course, day, at=at, today=today)
+    told_labs.tell_around(course, day, at=at)
     return entry
 
 

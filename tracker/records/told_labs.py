@@ -45,6 +45,13 @@ def is_over(course: Course, day: date, *, at: datetime) -> bool:
     return end is not None and max(day, today) > end
 
 
+def tell_around(course: Course, day: date, *, at: datetime) -> None:
+    """Judge the results of the week around a day again: what was logged on it may raise them."""
+    near = course.lab_results.filter(day__gte=day - AROUND, day__lte=day + AROUND)
+    for result in near.select_related("course"):
+        tell_result(result, at=at)
+
+
 def forget(course: Course, test: str, day: date) -> None:
     """Mark what was told about a result as no longer holding, unless somebody was contacted about it."""
     course.findings.filter(rule=f"LAB-{test}", day=day, contacted_at=None).update(

@@ -563,6 +563,6 @@ def test_a_sign_logged_later_raises_a_result_of_the_same_week(ada, course):
 
     result(course, TODAY - timedelta(days=2), "ALT", "60", upper_limit="41")
 
-    send(ada, jaundice="1")
+    send(ada, jaundice="yes")
 
     assert course.findings.filter(rule="LAB-ALT", level=4).exists()

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from tracker.clinical import lab_plans, lab_ranges
+from tracker.clinical import lab_plans, lab_units
 from tracker.records.models import LabResult
 from tracker.ui.forms import CalmForm, DayField, NumberField
 
@@ -114,7 +114,7 @@ class ResultForm(CalmForm):
     def check_plausible(
         self, which: lab_plans.Test, name: str, value: Decimal, unit: str
     ) -> None:
-        wrong = lab_ranges.implausible(which, value, unit)
+        wrong = lab_units.implausible(which, value, unit)
         if wrong is None:
             return
         text = _("%(value)s %(unit)s is far outside what a lab can report.") % {

@@ -15,7 +15,7 @@ AROUND = timedelta(days=7)
 
 
 def tell_result(result: LabResult, *, at: datetime) -> None:
-    """Store what the result calls for, if anything."""
+    """Store what the result calls for, if anything; another level told before holds no longer."""
     course = result.course
     near = course.entries.filter(
         day__gte=result.day - AROUND, day__lte=result.day + AROUND
@@ -26,16 +26,17 @@ def tell_result(result: LabResult, *, at: datetime) -> None:
         entries=[entry_of(entry) for entry in near],
         after_course=is_over(course, result.day, at=at),
     )
-    if finding is None:
-        return
-    known = course.findings.filter(
-        day=result.day, rule=finding.rule, level=int(finding.level)
-    ).first()
-    if known is None:
+    told_before = list(
+        course.findings.filter(day=result.day, rule=rule_of(result.test))
+    )
+    level = int(finding.level) if finding else 0
+    told.mark_gone(told_before, keep={(rule_of(result.test), level)})
+    if finding and level not in {row.level for row in told_before}:
         told.store(course, result.day, finding, at=at)
-    else:
-        known.holds = True
-        known.save(update_fields=["holds"])
+
+
+def rule_of(test: str) -> str:
+    return f"LAB-{test}"
 
 
 def is_over(course: Course, day: date, *, at: datetime) -> bool:
@@ -46,7 +47,7 @@ def is_over(course: Course, day: date, *, at: datetime) -> bool:
 
 
 def tell_around(course: Course, day: date, *, at: datetime) -> None:
-    """Judge the results of the week around a day again: what was logged on it may raise them."""
+    """Judge the results of the week around a day again: what is logged on it now may change them."""
     near = course.lab_results.filter(day__gte=day - AROUND, day__lte=day + AROUND)
     for result in near.select_related("course"):
         tell_result(result, at=at)
@@ -54,6 +55,4 @@ def tell_around(course: Course, day: date, *, at: datetime) -> None:
 
 def forget(course: Course, test: str, day: date) -> None:
     """Mark what was told about a result as no longer holding, unless somebody was contacted about it."""
-    course.findings.filter(rule=f"LAB-{test}", day=day, contacted_at=None).update(
-        holds=False
-    )
+    told.mark_gone(course.findings.filter(rule=rule_of(test), day=day), keep=set())

@@ -11,14 +11,12 @@ from hypothesis import strategies as st
 from tests.diaries import day, diary
 from tracker.clinical import lab_plans
 from tracker.clinical.facts import LabResult, Profile
-from tracker.clinical.lab_ranges import (
+from tracker.clinical.lab_ranges import judge, latest, limit_of
+from tracker.clinical.lab_units import (
     Suggestion,
     UnknownUnit,
     converted,
     implausible,
-    judge,
-    latest,
-    limit_of,
     unit_of,
 )
 from tracker.clinical.sources import ref
@@ -279,6 +277,21 @@ def test_what_is_shown_has_a_reading_and_sources(code, value):
     assert found.reading
     assert [ref(source).id for source in found.sources]
     assert found.status in {"verified", "BG", "UNVERIFIED"}
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "status"),
+    [
+        ("ALT", "56", "verified"), ("ALT", "900", "BG"), ("TG", "200", "verified"), ("TG", "500", "BG"),
+        ("TG", "800", "verified"), ("CHOL", "240", "verified"), ("CHOL", "400", "BG"), ("CK", "171", "BG"),
+        ("GLU", "126", "BG"), ("CBC", "1.4", "BG"),
+    ],
+)  # fmt: skip
+def test_a_threshold_no_document_was_read_for_says_so(code, value, status):
+    found = judged(code, value)
+
+    assert found.status == status
+    assert ("BG" in found.sources) == (status == "BG")
 
 
 # ---- units

@@ -220,6 +220,28 @@ def test_a_second_pregnancy_test_of_the_same_day_is_not_next_months():
     assert [each.status for each in found if each.due == at(60)] == [Status.DUE]
 
 
+@pytest.mark.parametrize("taken_on", [-10, -8, -5])
+def test_urine_and_blood_of_one_day_are_not_both_tests_before_the_start(taken_on):
+    who = person("us", pregnancy=True)
+
+    found = planned(who=who, results=taken(taken_on, "HCG_S", "HCG_U"), on=0)
+
+    before = [each for each in found if each.pregnancy and each.due < START]
+    assert [each.status for each in before].count(Status.DONE) == 1
+
+
+def test_a_repeat_in_the_same_window_answers_no_other_line():
+    who = person("us", pregnancy=True)
+    results = taken(-7, "HCG_S") + taken(-3, "HCG_S")
+
+    first, second = (
+        line(id_, who=who, results=results, on=0) for id_ in ("US-P1", "US-P2")
+    )
+
+    assert first.done_on is None
+    assert second.done_on == at(-7)
+
+
 def test_a_pregnancy_test_two_weeks_early_is_not_this_months():
     who = person("uk", pregnancy=True)
     ended = course((0, 20), ended=100)

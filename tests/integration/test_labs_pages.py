@@ -10,8 +10,9 @@ import time_machine
 from django.test import Client
 from django.utils.html import escape
 
-from tests.factories import CourseFactory, UserFactory, log, log_days, result
-from tracker.records import labs
+from tests.factories import NOON, CourseFactory, UserFactory, log, log_days, result
+from tracker.clinical.vocabulary import Level
+from tracker.records import labs, told_labs
 from tracker.records.models import AuditEvent, LabResult
 
 pytestmark = pytest.mark.django_db
@@ -218,6 +219,35 @@ def test_symptoms_around_a_result_raise_what_it_calls_for(ada, course):
     add(ada, value="6")
 
     assert course.findings.get().title.startswith("Call the emergency number")
+
+
+def test_a_sign_logged_after_the_test_raises_it_and_an_edit_takes_it_back(ada, course):
+    add(ada, test="ALT", value="62", unit="U/L", upper_limit="41")
+    entry = log(course, date(2026, 11, 19), jaundice=1)
+
+    told_labs.tell_around(course, entry.day, at=NOON)
+
+    assert held(course) == [Level.URGENT]
+
+    course.entries.update(marks={})
+    told_labs.tell_around(course, entry.day, at=NOON)
+
+    assert held(course) == [Level.NEXT_VISIT]
+
+
+def test_what_somebody_was_contacted_about_stays(ada, course):
+    add(ada, test="ALT", value="62", unit="U/L", upper_limit="41")
+    course.findings.update(contacted_at=NOON, contacted_on=NOON.date())
+    entry = log(course, date(2026, 11, 19), jaundice=1)
+
+    told_labs.tell_around(course, entry.day, at=NOON)
+
+    assert held(course) == [Level.NEXT_VISIT, Level.URGENT]
+
+
+def held(course):
+    """Return the levels of the flags that hold, lowest first."""
+    return sorted(course.findings.filter(holds=True).values_list("level", flat=True))
 
 
 def test_a_pregnancy_test_has_an_outcome_and_no_number(client):

@@ -566,3 +566,17 @@ def test_a_sign_logged_later_raises_a_result_of_the_same_week(ada, course):
     send(ada, jaundice="yes")
 
     assert course.findings.filter(rule="LAB-ALT", level=4).exists()
+
+
+def test_a_result_raised_by_todays_answer_is_on_the_page_that_follows(ada, course):
+    from tests.factories import result
+
+    result(
+        course, TODAY - timedelta(days=3), "TG", "600", unit="mg/dL", upper_limit="150"
+    )
+
+    send(ada, tummy_pain="3")
+    page = ada.get("/days/2026-11-20/saved/").content.decode()
+
+    assert 'class="care now"' in page
+    assert "triglycerides" in page

@@ -2,13 +2,15 @@
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.ui import charts
-from tracker.ui.charts import Mark, Point, Step
+from tracker.ui import charts, trends
+from tracker.ui.charts import Mark, Step
+from tracker.ui.trends import Point
 
 STEPS = [Step(start=0, mg=Decimal(20)), Step(start=28, mg=Decimal(40))]
 
@@ -221,7 +223,7 @@ def test_a_trend_shows_each_value_its_day_and_the_limit():
         Point(at=1, value=Decimal("2.4"), text="2.4", when="Nov", high=True),
     ]
 
-    svg = charts.trend(
+    svg = trends.trend(
         points, Decimal("1.7"), label="Triglycerides", limit_text="limit 1.7"
     )
 
@@ -236,7 +238,7 @@ def test_a_trend_shows_each_value_its_day_and_the_limit():
 def test_a_value_at_the_limit_is_drawn_on_the_limit():
     point = Point(at=0, value=Decimal(41), text="41", when="Sep")
 
-    svg = charts.trend([point], Decimal(41), label="ALT")
+    svg = trends.trend([point], Decimal(41), label="ALT")
 
     limit = re.search(r'class="goal" x1="0" x2="100%" y1="([^"]*)"', svg).group(1)
     assert f'cy="{limit}"' in svg
@@ -245,7 +247,33 @@ def test_a_value_at_the_limit_is_drawn_on_the_limit():
 def test_a_trend_without_a_limit_has_no_limit_line():
     point = Point(at=0, value=Decimal(0), text="0", when="Sep")
 
-    assert "goal" not in charts.trend([point], None, label="HDL")
+    assert "goal" not in trends.trend([point], None, label="HDL")
+
+
+def test_words_that_would_cover_each_other_are_left_out_and_the_newest_stay():
+    points = [
+        Point(at=at, value=Decimal(value), text=str(value), when=f"day {value}")
+        for at, value in ((0, 18), (0.5, 31), (0.55, 36), (1, 44))
+    ]
+
+    svg = trends.trend(points, None, label="ALT")
+
+    assert svg.count("<circle") == 4
+    assert [value for value in (18, 31, 36, 44) if f">{value}</text>" in svg] == [
+        18,
+        36,
+        44,
+    ]
+    assert ">day 31</text>" not in svg
+
+
+@given(places=st.lists(st.floats(0, 100), max_size=30), apart=st.floats(1, 30))
+@settings(max_examples=50, deadline=None)
+def test_no_two_words_are_nearer_than_their_room(places, apart):
+    kept = sorted(trends.spaced(places, apart))
+
+    assert all(b - a >= apart for a, b in pairwise(kept))
+    assert (max(places) in kept) if places else not kept
 
 
 def test_a_small_trend_joins_its_values():
@@ -278,7 +306,7 @@ def test_words_from_people_are_escaped():
 
     pictures = [
         charts.marks([Mark(day=0, kind="due", look=hostile, label=hostile)], 10),
-        charts.trend([], None, label=hostile, limit_text=hostile),
+        trends.trend([], None, label=hostile, limit_text=hostile),
         charts.mini([], None, label=hostile),
         charts.text_at(1, 10, 5, hostile, hostile),
         dose(words={"0": hostile, "so_far": hostile, "target": hostile}),

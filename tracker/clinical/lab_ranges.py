@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from tracker.clinical.facts import DayEntry, LabResult, Profile
-from tracker.clinical.lab_plans import PREGNANCY_TESTS, test
+from tracker.clinical.lab_tests import PREGNANCY_TESTS, test
 from tracker.clinical.lab_thresholds import Report, reached_by
 from tracker.clinical.lab_units import converted, in_print
 from tracker.clinical.vocabulary import Level

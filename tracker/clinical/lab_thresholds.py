@@ -12,7 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from tracker.clinical.facts import DayEntry, LabResult
-from tracker.clinical.lab_plans import test
+from tracker.clinical.lab_tests import test
 from tracker.clinical.lab_units import converted
 from tracker.clinical.vocabulary import Level
 from tracker.clinical.words import gettext_noop as _

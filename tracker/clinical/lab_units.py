@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from tracker.clinical.lab_plans import Test, Unit
+from tracker.clinical.lab_tests import Test, Unit
 
 
 class UnknownUnit(ValueError):

@@ -199,7 +199,10 @@ def day_saved(request: HttpRequest, day: date) -> HttpResponse:
     here = day_or_404(request, day)
     if here.entry is None:
         return redirect("day", day)
-    findings = journal.told_on(here.course, day)
+    findings = [
+        *journal.told_on(here.course, day),
+        *journal.raised_around(here.course, day),
+    ]
     context = {
         "read": day_read(here),
         "guidance": care.guidance(here.course, findings, day=day, today=here.today),

@@ -18,7 +18,7 @@ from tracker.clinical.facts import History, LabResult
 from tracker.clinical.lab_schedule import PlannedTest, Status, plan, still_open
 from tracker.clinical.vocabulary import LEVEL_WORDS, Level
 from tracker.records import models
-from tracker.ui import charts
+from tracker.ui import trends as pictures
 
 MOST_UPCOMING = 6
 MOST_COLUMNS = 8
@@ -223,7 +223,7 @@ def trend(results: Sequence[LabResult], history: History) -> Trend:
     return Trend(
         name=_(which.short),
         detail=f"{_(which.plain)} · {results[-1].unit}",
-        picture=charts.trend(
+        picture=pictures.trend(
             points(results, history),
             limit,
             label=described(results, which, limit),
@@ -238,11 +238,11 @@ def trend(results: Sequence[LabResult], history: History) -> Trend:
     )
 
 
-def points(results: Sequence[LabResult], history: History) -> list[charts.Point]:
+def points(results: Sequence[LabResult], history: History) -> list[pictures.Point]:
     first, last = results[0].day, results[-1].day
     span = max(1, (last - first).days)
     return [
-        charts.Point(
+        pictures.Point(
             at=(result.day - first).days / span if len(results) > 1 else 0.0,
             value=result.value or Decimal(0),
             text=plain(result.value or Decimal(0)),

@@ -216,6 +216,7 @@ def undo(
     else:
         change_entry(entry, before, at=at, kind=EntryChange.Kind.UNDONE)
     told.tell_from(course, day, at=at, today=today)
+    told_labs.tell_around(course, day, at=at)
     return entry if before is not None else None
 
 
@@ -235,6 +236,24 @@ def days_around(course: Course, day: date) -> list[DayEntry]:
 def told_on(course: Course, day: date) -> list[ShownFinding]:
     """Return what was told for ``day``, most urgent first."""
     return list(course.findings.filter(day=day))
+
+
+def raised_around(course: Course, day: date) -> list[ShownFinding]:
+    """Return what results of the week around a day call for now and nobody was contacted about yet.
+
+    A sign logged today can raise a result of last week: it belongs on the page that follows the save.
+    """
+    week = FORTNIGHT / 2
+    return list(
+        course.findings.filter(
+            rule__startswith="LAB-",
+            holds=True,
+            contacted_at=None,
+            level__gte=Level.SOON,
+            day__gte=day - week,
+            day__lte=day + week,
+        ).exclude(day=day)
+    )
 
 
 def open_flags(owner: User, *, today: date) -> list[ShownFinding]:

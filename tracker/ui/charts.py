@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -41,17 +40,6 @@ class Mark:
     look: str
     label: str = ""
     low: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """One result on a trend: where it lies in time (0 to 1), its value, and what to write."""
-
-    at: float
-    value: Decimal
-    text: str
-    when: str
-    high: bool = False
 
 
 def number(value: float | Decimal) -> str:
@@ -355,60 +343,6 @@ def over(day: int, total: int, steps: Sequence[int] = ()) -> SafeString:
         here,
         here,
         here,
-    )
-
-
-def trend(
-    points: Sequence[Point], limit: Decimal | None, *, label: str, limit_text: str = ""
-) -> SafeString:
-    """Return results over time against the report's own upper limit, 320 by 80."""
-    most = max([float(point.value) for point in points] + [float(limit or 0)]) or 1
-    top, floor = 20.0, 60.0
-
-    def height(value: float) -> float:
-        return floor - value / most * (floor - top) * 0.95
-
-    spots = [(6 + point.at * 68, height(float(point.value)), point) for point in points]
-    lines = joined(
-        format_html(
-            '<line x1="{}%" x2="{}%" y1="{}" y2="{}"/>',
-            *map(number, (a[0], b[0], a[1], b[1])),
-        )
-        for a, b in pairwise(spots)
-    )
-    dots = joined(trend_spot(x, y, point) for x, y, point in spots)
-    goal = (
-        format_html(
-            '<line class="goal" x1="0" x2="100%" y1="{0}" y2="{0}"/>'
-            '<text class="q" x="100%" y="{1}" text-anchor="end">{2}</text>',
-            number(height(float(limit))),
-            number(height(float(limit)) - 5),
-            limit_text,
-        )
-        if limit is not None
-        else SafeString("")
-    )
-    return format_html(
-        '<svg class="trend" width="320" height="80" {} role="img" aria-label="{}">{}{}{}</svg>',
-        STROKE,
-        label,
-        goal,
-        lines,
-        dots,
-    )
-
-
-def trend_spot(x: float, y: float, point: Point) -> SafeString:
-    return format_html(
-        '<circle class="{0}" cx="{1}%" cy="{2}" r="4.500"/>'
-        '<text x="{1}%" y="{3}" text-anchor="middle">{4}</text>'
-        '<text class="q" x="{1}%" y="80" text-anchor="middle">{5}</text>',
-        "high" if point.high else "",
-        number(x),
-        number(y),
-        number(y - 9),
-        point.text,
-        point.when,
     )
 
 

@@ -220,3 +220,24 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries, 
 
     with django_assert_num_queries(QUERIES):
         assert client.get("/course/").status_code == 200
+
+
+def test_only_a_test_still_to_come_is_written_beside_its_mark(client, course):
+    # Severe pain asked for a CK test on its own day, which lies behind today.
+    course.findings.create(
+        day=date(2026, 11, 9),
+        rule="S-MSK-1",
+        rule_version=1,
+        ruleset="2026.1",
+        level=4,
+        provenance="seed_explicit",
+        title="Call",
+        advice="Call",
+        shown_at="2026-11-09T10:00Z",
+    )
+    log(course, TODAY, lips_dry=1)
+
+    page = page_of(client, course)
+
+    assert "due 9 Nov" not in page
+    assert "due 19 Jan" in page

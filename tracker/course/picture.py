@@ -152,12 +152,14 @@ def lab_marks(history: History, span: Span) -> list[charts.Mark]:
 def due_marks(planned: Iterable[PlannedTest], span: Span) -> list[charts.Mark]:
     late = {each.due for each in planned if each.status is Status.OVERDUE}
     waiting = sorted({each.due for each in planned if each.status in WAITING} - late)
+    # Behind today the words would run into the flags.
+    ahead = [day for day in waiting if span.place(day) >= span.number]
     return [
         charts.Mark(
             day=span.place(day),
             kind="due",
             look="today" if day in late else "next",
-            label=due_words(day, span) if day in waiting[:1] else "",
+            label=due_words(day, span) if day in ahead[:1] else "",
         )
         for day in sorted([*late, *waiting])
     ]

@@ -239,5 +239,5 @@ def test_only_a_test_still_to_come_is_written_beside_its_mark(client, course):
 
     page = page_of(client, course)
 
-    assert "due 9 Nov" not in page
-    assert "due 19 Jan" in page
+    assert ">due 9 Nov</text>" not in page
+    assert ">due 19 Jan</text>" in page

@@ -5,6 +5,7 @@ import tomllib
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.house.repository import ROOT
 
@@ -15,8 +16,8 @@ PIN = re.compile(r"^([a-z0-9.-]+)(?:\[[a-z,]+\])?==([^ ;\\]+)", re.MULTILINE)
 LOCKS = {
     "base": [],
     "postgres": ["postgres"],
-    "test": ["postgres", "test"],
-    "dev": ["postgres", "test", "dev"],
+    "test": ["postgres", "push", "test"],
+    "dev": ["postgres", "push", "test", "dev"],
 }
 
 
@@ -25,7 +26,10 @@ def text_of(name: str) -> str:
 
 
 def pins(name: str) -> dict[str, str]:
-    return dict(PIN.findall(text_of(name)))
+    return {
+        canonicalize_name(found): version
+        for found, version in PIN.findall(text_of(name))
+    }
 
 
 def wanted(name: str) -> list[Requirement]:
@@ -42,7 +46,8 @@ def test_every_requirement_is_locked_to_a_version_it_allows(name):
     missed = [
         str(requirement)
         for requirement in wanted(name)
-        if locked.get(requirement.name.lower(), "0") not in requirement.specifier
+        if locked.get(canonicalize_name(requirement.name), "0")
+        not in requirement.specifier
     ]
 
     assert missed == []

@@ -77,6 +77,18 @@ class LabResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckIn:
+    """One questionnaire as answered on a day; None is a question left blank.
+
+    ``tool`` is "phq2" or "phq9"; each answer is 0 to 3.
+    """
+
+    day: date
+    tool: str
+    answers: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class History:
     """Everything the rules may know about one course. Entries are in order of day, one a day."""
 
@@ -84,6 +96,7 @@ class History:
     course: CourseFacts
     entries: tuple[DayEntry, ...] = ()
     labs: tuple[LabResult, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
 
     def until(self, day: date) -> History:
         """Return the same history without what happened after ``day``."""
@@ -92,4 +105,5 @@ class History:
             course=self.course,
             entries=tuple(entry for entry in self.entries if entry.day <= day),
             labs=tuple(lab for lab in self.labs if lab.day <= day),
+            check_ins=tuple(each for each in self.check_ins if each.day <= day),
         )

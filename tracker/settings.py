@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "django_linear_migrations",
     "tracker.accounts",
     "tracker.records",
+    "tracker.support",
     "tracker.ui",
 ]
 MIDDLEWARE = [

@@ -99,3 +99,33 @@ def case(
     return tuple(
         Case(level=level, when=condition, may_rise=may_rise) for condition in conditions
     )
+
+
+def official_rule(
+    id_: str,
+    cases: tuple[Case, ...],
+    says: str,
+    reading: str,
+    *citations: str,
+    stop: bool = False,
+    family: Family = Family.NONE,
+    after: AfterCourse = AfterCourse.ENDS,
+    status: Status = Status.SOURCED,
+    gives_way_to: tuple[str, ...] = (),
+    version: int = 1,
+) -> Rule:
+    """Return a rule added from official labelling or patient information."""
+    return Rule(
+        id=id_,
+        cases=cases,
+        says=says,
+        reading=reading,
+        citations=citations,
+        provenance=Provenance.OFFICIAL_ADDED,
+        official_stop_advice=stop,
+        family=family,
+        after_course=after,
+        status=status,
+        gives_way_to=gives_way_to,
+        version=version,
+    )

@@ -123,7 +123,7 @@ ALLERGY = (
         snomed="267036007",
         snomed_mark="H",
         sources=("M1",),
-        aliases=("trouble breathing",),
+        aliases=("trouble breathing", "wheezing", "tight chest"),
         anchors=(_("No."), _("Short of breath, wheezy or tight.")),
     ),
     Item(
@@ -157,7 +157,7 @@ ALLERGY = (
         snomed="29857009",
         snomed_mark="H",
         sources=("M1",),
-        aliases=("chest pain",),
+        aliases=("chest pain", "chest tightness", "jaw or arm pain"),
         anchors=(
             _("None."),
             _("A brief twinge."),
@@ -178,5 +178,44 @@ ALLERGY = (
         sources=("M1",),
         aliases=("calf pain",),
         anchors=(_("No."), _("One lower leg is sore and swollen.")),
+    ),
+)
+
+# Signs of a reaction that leaflets name besides rash and swelling.
+REACTION = (
+    Item(
+        code="blue_lips",
+        label=_("Lips or skin blue, grey or blotchy pale"),
+        short=_("Blue lips"),
+        term="Cyanosis or shock (severe reaction screen)",
+        scale=_YES,
+        asked=_ASK,
+        group=Group.ALLERGY,
+        red_flag=True,
+        snomed_mark="U",
+        sources=("BG",),
+        aliases=("blue lips", "grey skin"),
+        anchors=(
+            _("No."),
+            _("Blue, grey or blotchy pale, even for a moment."),
+        ),
+    ),
+    Item(
+        code="voice",
+        label=_("Hoarse voice"),
+        short=_("Voice"),
+        term="Hoarseness",
+        scale=_SEV,
+        asked=_ASK,
+        group=Group.ALLERGY,
+        snomed_mark="U",
+        sources=("M2", "BZ"),
+        aliases=("hoarse voice", "voice change"),
+        anchors=(
+            _("As usual for you."),
+            _("A little rough."),
+            _("Rough all day."),
+            _("I can hardly speak."),
+        ),
     ),
 )

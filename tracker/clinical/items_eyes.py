@@ -217,3 +217,61 @@ HEARING = (
         ),
     ),
 )
+
+# Signs of the eye that leaflets name besides dryness and sight in the dark.
+SIGHT = (
+    Item(
+        code="eye_infection",
+        label=_("Sticky, infected eye, or a stye"),
+        short=_("Infected eye"),
+        term="Conjunctivitis or stye",
+        scale=_SEV,
+        asked=_ASK,
+        group=Group.EYES,
+        snomed_mark="U",
+        sources=("M2", "E1", "E3"),
+        aliases=("conjunctivitis", "pink eye", "stye"),
+        anchors=(
+            _("None."),
+            _("A little sticky in the morning."),
+            _("Sticky or swollen for most of the day."),
+            _("Glued shut, or pus."),
+        ),
+    ),
+    Item(
+        code="colour_vision",
+        label=_("Colours look different"),
+        short=_("Colours"),
+        term="Colour vision disturbance",
+        scale=_YES,
+        asked=_ASK,
+        group=Group.EYES,
+        red_flag=True,
+        snomed_mark="U",
+        sources=("PIL", "BG"),
+        aliases=("colour vision", "colours look faded"),
+        anchors=(
+            _("Colours look as they always do."),
+            _("Colours look faded or wrong."),
+        ),
+    ),
+    Item(
+        code="glare",
+        label=_("Cloudy sight, glare or rings around lights"),
+        short=_("Glare"),
+        term="Glare (cataract screen)",
+        scale=_SEV,
+        asked=_ASK,
+        group=Group.EYES,
+        red_flag=True,
+        snomed_mark="U",
+        sources=("M2",),
+        aliases=("glare", "halos", "cloudy vision"),
+        anchors=(
+            _("None."),
+            _("Lights dazzle a little more."),
+            _("Lights dazzle, or sight is cloudy at times."),
+            _("Cloudy or dazzled most of the time."),
+        ),
+    ),
+)

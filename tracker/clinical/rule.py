@@ -8,10 +8,20 @@ from enum import Enum
 
 from tracker.clinical.conditions import Condition
 from tracker.clinical.scales import Level
-from tracker.clinical.sources import SourceRef, ref
+from tracker.clinical.sources import CHECKED_ON, SourceRef, Status, ref
 
-CHECKED_ON = date(2026, 11, 22)
-
+__all__ = [
+    "CHECKED_ON",
+    "EVERY_RULE",
+    "AfterCourse",
+    "Case",
+    "Family",
+    "Provenance",
+    "Rule",
+    "Status",
+    "case",
+    "official_rule",
+]
 
 EVERY_RULE = ("*",)
 
@@ -41,14 +51,6 @@ class AfterCourse(Enum):
     ENDS = "ends with the last capsule"
     MONTH = "stays on for one month"
     ALWAYS = "stays on"
-
-
-class Status(Enum):
-    """How well the rule is tied to a document that was read."""
-
-    SOURCED = "sourced"
-    BACKGROUND = "BG"
-    UNVERIFIED = "UNVERIFIED"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,8 @@ SECTIONS = (
             Group.MUSCLES,
             Group.STOMACH,
             Group.LIVER,
+            Group.KIDNEY,
+            Group.BLOOD,
             Group.METABOLIC,
             Group.MENSTRUAL,
             Group.CONTEXT,

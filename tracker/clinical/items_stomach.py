@@ -1,147 +1,11 @@
-"""Items about muscles, joints and bones, stomach and liver."""
+"""Items about stomach, bowel and liver."""
 
 from __future__ import annotations
 
 from tracker.clinical.scales import Asked, Group, Item, Scale
 from tracker.clinical.words import gettext_noop as _
 
-_SEV, _YES, _DAY, _ASK = Scale.SEVERITY, Scale.YES_NO, Asked.DAILY, Asked.ON_DEMAND
-
-MUSCLES = (
-    Item(
-        code="aches",
-        label=_("Joint, muscle or back pain"),
-        short=_("Aches"),
-        term="Musculoskeletal pain (screen)",
-        scale=_SEV,
-        asked=_DAY,
-        group=Group.MUSCLES,
-        snomed_mark="U",
-        sources=("SA45", "SA49"),
-        aliases=("aches",),
-        anchors=(
-            _("None."),
-            _("Noticed it, or only after effort."),
-            _("Limits sport or sleep."),
-            _("Hard to move or do daily things."),
-        ),
-    ),
-    Item(
-        code="joint_pain",
-        label=_("Joint pain"),
-        short=_("Joints"),
-        term="Arthralgia",
-        scale=_SEV,
-        asked=_ASK,
-        group=Group.MUSCLES,
-        snomed="57676002",
-        snomed_mark="H",
-        sources=("SA45", "SB35"),
-        aliases=("joint pain",),
-        anchors=(
-            _("None."),
-            _("Noticed it. Moved as usual."),
-            _("Some things were harder."),
-            _("Hard to move the joint."),
-        ),
-    ),
-    Item(
-        code="joint_swelling",
-        label=_("Swollen or stiff joint"),
-        short=_("Stiff joint"),
-        term="Joint swelling or stiffness",
-        scale=_SEV,
-        asked=_ASK,
-        group=Group.MUSCLES,
-        snomed="271771009",
-        snomed_mark="H",
-        sources=("SA45", "SB35", "M1"),
-        aliases=("joint swelling", "joint stiffness"),
-        anchors=(
-            _("None."),
-            _("Stiff at first, then loosens."),
-            _("Swollen, or stiff for much of the day."),
-            _("Too swollen or stiff to use."),
-        ),
-    ),
-    Item(
-        code="back_pain",
-        label=_("Back pain"),
-        short=_("Back"),
-        term="Back pain",
-        scale=_SEV,
-        asked=_ASK,
-        group=Group.MUSCLES,
-        snomed="161891005",
-        snomed_mark="H",
-        sources=("SA45", "SB35"),
-        aliases=("back pain",),
-        anchors=(
-            _("None."),
-            _("Noticed it. Moved as usual."),
-            _("Sitting, lifting or sleep was harder."),
-            _("Hard to stand or walk."),
-        ),
-    ),
-    Item(
-        code="muscle_pain",
-        label=_("Muscle pain"),
-        short=_("Muscles"),
-        term="Myalgia",
-        scale=_SEV,
-        asked=_ASK,
-        group=Group.MUSCLES,
-        snomed="68962001",
-        snomed_mark="H",
-        sources=("SA39", "M1"),
-        aliases=("muscle pain", "muscle aches"),
-        anchors=(
-            _("None."),
-            _("Sore after effort."),
-            _("Sore without effort, or limits sport."),
-            _("Hard to use them."),
-        ),
-    ),
-    Item(
-        code="muscle_weakness",
-        label=_("Muscle weakness, hard to move arms or legs"),
-        short=_("Weak muscles"),
-        term="Muscle weakness",
-        scale=_SEV,
-        asked=_ASK,
-        group=Group.MUSCLES,
-        red_flag=True,
-        snomed="26544005",
-        snomed_mark="H",
-        sources=("M1", "MG"),
-        aliases=("muscle weakness",),
-        anchors=(
-            _("None."),
-            _("A little weaker than usual."),
-            _("Stairs or lifting are hard."),
-            _("I cannot do daily things."),
-        ),
-    ),
-    Item(
-        code="bone_pain",
-        label=_("Bone pain or a broken bone"),
-        short=_("Bone pain"),
-        term="Bone pain or fracture",
-        scale=_SEV,
-        asked=_ASK,
-        group=Group.MUSCLES,
-        red_flag=True,
-        snomed_mark="U",
-        sources=("M1", "MG"),
-        aliases=("bone pain", "broken bone"),
-        anchors=(
-            _("None."),
-            _("A dull ache in a bone."),
-            _("Sore to press or put weight on."),
-            _("Strong pain, or a broken bone."),
-        ),
-    ),
-)
+_SEV, _YES, _ASK = Scale.SEVERITY, Scale.YES_NO, Asked.ON_DEMAND
 
 STOMACH = (
     Item(
@@ -369,5 +233,44 @@ LIVER = (
         sources=("M1",),
         aliases=("pale stools",),
         anchors=(_("No."), _("Pale like clay.")),
+    ),
+)
+
+# What leaflets name besides the signs above.
+GUT = (
+    Item(
+        code="blood_vomit",
+        label=_("Vomiting blood, or what looks like coffee grounds"),
+        short=_("Vomiting blood"),
+        term="Haematemesis",
+        scale=_YES,
+        asked=_ASK,
+        group=Group.STOMACH,
+        red_flag=True,
+        snomed_mark="U",
+        sources=("BG",),
+        aliases=("vomiting blood",),
+        anchors=(
+            _("No."),
+            _("Any blood, or dark grains."),
+        ),
+    ),
+    Item(
+        code="weight_change",
+        label=_("Weight change without trying"),
+        short=_("Weight"),
+        term="Weight change",
+        scale=_SEV,
+        asked=_ASK,
+        group=Group.STOMACH,
+        snomed_mark="U",
+        sources=("E1", "E2", "L4"),
+        aliases=("weight loss", "weight gain"),
+        anchors=(
+            _("As usual for you."),
+            _("One or two kilos."),
+            _("Clothes fit differently."),
+            _("A lot, within a few weeks."),
+        ),
     ),
 )

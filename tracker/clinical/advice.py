@@ -8,13 +8,14 @@ from types import MappingProxyType
 from tracker.clinical.card import STOP_ADVICE, Card
 from tracker.clinical.cards_body import BODY_CARDS
 from tracker.clinical.cards_head import HEAD_CARDS
+from tracker.clinical.cards_leaflet import LEAFLET_CARDS
 from tracker.clinical.cards_seed import SEED_CARDS
 from tracker.clinical.scales import Level
 
 __all__ = ["CARDS", "STOP_ADVICE", "Card", "card_for", "paragraphs"]
 
 CARDS: Mapping[str, Mapping[Level, Card]] = MappingProxyType(
-    {**SEED_CARDS, **HEAD_CARDS, **BODY_CARDS}
+    {**SEED_CARDS, **HEAD_CARDS, **BODY_CARDS, **LEAFLET_CARDS}
 )
 
 

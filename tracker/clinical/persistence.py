@@ -24,6 +24,8 @@ _FLARE_WEEKS = 6
 
 @dataclass(frozen=True, slots=True)
 class _Lasting:
+    codes: tuple[str, ...]
+
     def met(self, view: View) -> tuple[Trigger, ...]:
         return tuple(
             sorted(
@@ -34,7 +36,9 @@ class _Lasting:
     def _today(self, view: View) -> Iterator[str]:
         marks = view.marks(view.day)
         return (
-            code for code in _GRADED if marks.get(code, 0) >= _FROM_GRADE.get(code, 1)
+            code
+            for code in self.codes
+            if marks.get(code, 0) >= _FROM_GRADE.get(code, 1)
         )
 
     def words(self) -> str:
@@ -43,7 +47,7 @@ class _Lasting:
 
 def lasting_symptoms() -> _Lasting:
     """Hold when a graded item has been there on nearly every day for two weeks."""
-    return _Lasting()
+    return _Lasting(_GRADED)
 
 
 def _window(view: View, code: str) -> tuple[Trigger, ...]:

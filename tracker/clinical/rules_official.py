@@ -17,6 +17,7 @@ from tracker.clinical.persistence import lasting_symptoms
 from tracker.clinical.rule import EVERY_RULE, AfterCourse, Rule, case, official_rule
 from tracker.clinical.rules_body import BODY_RULES
 from tracker.clinical.rules_head import ALLERGY_RULES, HEAD_RULES, MIND_RULES
+from tracker.clinical.rules_leaflet import LEAFLET_RULES
 from tracker.clinical.rules_skin import SKIN_RULES
 from tracker.clinical.rules_stomach import STOMACH_RULES
 from tracker.clinical.scales import Level
@@ -41,6 +42,15 @@ UNLISTED = (
     "skin_fragile",
     "hair_thinning",
     "lens_trouble",
+    "flushing",
+    "skin_colour",
+    "nails",
+    "hair_growth",
+    "voice",
+    "gums",
+    "oversleep",
+    "concentration",
+    "breast_change",
 )
 
 _UNWELL = either(
@@ -105,6 +115,7 @@ EVENT_RULES = (
         "Effects that go on or bother the person should be checked.",
         "Severe on 2 of 7 days for an item without a rule of its own, or the person says they are worried.",
         "M1",
+        version=2,
     ),
 )
 
@@ -117,6 +128,7 @@ OFFICIAL_RULES: tuple[Rule, ...] = (
     *SKIN_RULES,
     *PRIVATE_RULES,
     *EVENT_RULES,
+    *LEAFLET_RULES,
     official_rule(
         "O-PERS",
         case(Level.NEXT_VISIT, lasting_symptoms()),
@@ -125,5 +137,6 @@ OFFICIAL_RULES: tuple[Rule, ...] = (
         "dry eyes from moderate, spots only after week 6, a dry mouth after more than two weeks (13 of 15 days).",
         "M1",
         gives_way_to=EVERY_RULE,
+        version=2,
     ),
 )

@@ -26,6 +26,7 @@ CHANGES: tuple[Change, ...] = (
         what=(
             "Signs that patient leaflets and lists name and that nobody could log are items now, each with a rule.",
             "The rule for severe signs without a rule of their own, and the one for lasting signs, see the new items.",
+            "Tummy pain through to the back speaks also when the pain itself was not graded.",
             "Where sources differ is data, and shown with the flag it is about.",
             "Each threshold of a result, each line of a lab plan and each item carries its status and version.",
         ),
@@ -52,7 +53,7 @@ CHANGES: tuple[Change, ...] = (
             "O-WT-1",
             "O-BREAST-1",
         ),
-        changed=("O-SEV-X", "O-PERS"),
+        changed=("O-PAN-2", "O-SEV-X", "O-PERS"),
     ),
     Change(
         ruleset="2026.1",

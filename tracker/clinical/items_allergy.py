@@ -208,6 +208,7 @@ REACTION = (
         scale=_SEV,
         asked=_ASK,
         group=Group.ALLERGY,
+        seldom=True,
         snomed_mark="U",
         sources=("M2", "BZ"),
         aliases=("hoarse voice", "voice change"),

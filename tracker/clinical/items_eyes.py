@@ -228,6 +228,7 @@ SIGHT = (
         scale=_SEV,
         asked=_ASK,
         group=Group.EYES,
+        seldom=True,
         snomed_mark="U",
         sources=("M2", "E1", "E3"),
         aliases=("conjunctivitis", "pink eye", "stye"),

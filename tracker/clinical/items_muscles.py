@@ -170,6 +170,7 @@ FRAME = (
         scale=_SEV,
         asked=_ASK,
         group=Group.MUSCLES,
+        seldom=True,
         snomed_mark="U",
         sources=("PIL", "BG"),
         aliases=("tendon pain", "tendonitis"),

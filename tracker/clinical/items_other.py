@@ -186,6 +186,7 @@ OTHER = (
         asked=_PROFILE,
         group=Group.MENSTRUAL,
         needs="sexual_opt_in",
+        seldom=True,
         snomed_mark="U",
         sources=("PIL", "BG"),
         aliases=("breast swelling", "gynaecomastia"),

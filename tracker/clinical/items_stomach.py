@@ -263,6 +263,7 @@ GUT = (
         scale=_SEV,
         asked=_ASK,
         group=Group.STOMACH,
+        seldom=True,
         snomed_mark="U",
         sources=("E1", "E2", "L4"),
         aliases=("weight loss", "weight gain"),

@@ -213,6 +213,8 @@ class Item:
     asked: Asked
     group: Group
     red_flag: bool = False
+    # Named by leaflets but seldom met: its chip waits under “More signs”.
+    seldom: bool = False
     needs: str = ""
     snomed: str = ""
     snomed_mark: str = ""

@@ -221,6 +221,38 @@ EXAMPLES: Mapping[str, Pair] = MappingProxyType(
             speaks=Diary(picture="day 1\nmood 0", on=1, medicines=("Vitamin A",)),
             quiet=Diary(picture="day 1\nmood 0", on=1, medicines=("Vitamin D",)),
         ),
+        "O-ALL-3": _pair({"itch": "2", "faint": "1"}, {"itch": "1", "faint": "1"}),
+        "O-ALL-4": _pair({"itch": "3", "rash": "1"}, {"itch": "2", "rash": "1"}),
+        "O-SKIN-4": _pair(
+            {"rash": "1", "eye_infection": "1"}, {"rash": "1", "eye_infection": "0"}
+        ),
+        "O-MOOD-1": _pair(
+            {"crying": "20.2", "fatigue": "20.2", "sleep": "20.2"},
+            {"crying": "20.2", "fatigue": "20.2", "sleep": "20.1"},
+        ),
+        "O-MOOD-2": _pair({"concentration": "2202.2"}, {"concentration": "2201.2"}),
+        "O-PSY-3": _pair({"impulses": "1"}, {"impulses": "0"}),
+        "O-EYE-1": _pair({"eye_infection": "101.1"}, {"eye_infection": "100.1"}),
+        "O-VIS-1": _pair({"glare": "2"}, {"glare": "1"}),
+        "O-KID-1": _pair(
+            {"swelling": "2", "fatigue": "2"}, {"swelling": "2", "fatigue": "1"}
+        ),
+        "O-KID-2": _pair({"urine_pain": "2"}, {"urine_pain": "1"}),
+        "O-HEART-1": _pair(
+            {"palpitations": "2", "faint": "1"}, {"palpitations": "1", "faint": "1"}
+        ),
+        "O-HEART-2": _pair({"palpitations": "110.1"}, {"palpitations": "100.1"}),
+        "O-BLOOD-1": _pair(
+            {"pale": "1", "fatigue": "2"}, {"pale": "1", "fatigue": "1"}
+        ),
+        "O-BLOOD-2": _pair({"bruising": "110.1"}, {"bruising": "100.1"}),
+        "O-GLAND-1": _pair({"glands": "111.11"}, {"glands": "110.11"}),
+        "O-JNT-1": _pair({"hot_joint": "1"}, {"hot_joint": "0"}),
+        "O-TEND-1": _pair({"tendon": "220.2"}, {"tendon": "210.2"}),
+        "O-BACK-1": _pair({"leg_weakness": "1"}, {"leg_weakness": "0"}),
+        "O-BOW-5": _pair({"blood_vomit": "1"}, {"blood_vomit": "0"}),
+        "O-WT-1": _pair({"weight_change": "2"}, {"weight_change": "1"}),
+        "O-BREAST-1": _pair({"breast_change": "2"}, {"breast_change": "1"}),
         "O-SEV-X": _pair({"itch": "3.3"}, {"itch": "3.2"}),
         "O-PERS": _pair({"itch": "11111.11.11111"}, {"itch": "11111.11.10111"}),
     }

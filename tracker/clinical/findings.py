@@ -38,7 +38,7 @@ __all__ = [
     "to_show",
 ]
 
-RULESET_VERSION = "2026.1"
+RULESET_VERSION = "2026.2"
 
 # The journal asks an item again for three days; after three blank answers it is no longer held open.
 _BLANK_ENTRIES = 3

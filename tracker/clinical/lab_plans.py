@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from types import MappingProxyType
 
@@ -20,6 +21,7 @@ from tracker.clinical.lab_tests import (
     UnknownTest,
     test,
 )
+from tracker.clinical.sources import CHECKED_ON
 from tracker.clinical.words import gettext_noop as _
 
 # A plan is read together with its tests.
@@ -70,6 +72,11 @@ class PlanLine:
     setting: str = ""
     note: str = ""
     status: str = "verified"
+    says: str = ""
+    reading: str = "The days and the window around them are ours where a source gives a period only."
+    version: int = 1
+    checked_on: date = CHECKED_ON
+    reviewer: str = ""
 
 
 LIVER_AND_FATS = ("ALT", "AST", "TG", "CHOL")
@@ -77,15 +84,40 @@ LIVER = ("ALT", "AST")
 FATS = ("TG", "CHOL")
 BEFORE = (-30, 0)
 
-_us = partial(PlanLine, sources=("L1", "R1", "M1"))
-_uk = partial(PlanLine, sources=("K1", "N3", "B1"))
-_expert = partial(PlanLine, sources=("D1", "A1"))
+_us = partial(
+    PlanLine,
+    sources=("L1", "R1", "M1"),
+    says="Fasting fats and liver tests before starting, then from time to time.",
+)
+_uk = partial(
+    PlanLine,
+    sources=("K1", "N3", "B1"),
+    says="Fats and liver tests before starting, after one month, then every three months.",
+)
+_expert = partial(
+    PlanLine,
+    sources=("D1", "A1"),
+    says="For healthy people, tests before starting and at the highest dose.",
+)
 # The sources say more often, not how often: the intervals await a clinician.
-_added = partial(PlanLine, added=True, status="BG")
+_added = partial(
+    PlanLine,
+    added=True,
+    status="BG",
+    says="Closer watching is asked for, without saying how often.",
+)
 # Either test will do, and only for people who said they could become pregnant.
 _pregnancy = partial(PlanLine, tests=PREGNANCY_TESTS, any_of=True, for_pregnancy=True)
-_us_pregnancy = partial(_pregnancy, sources=("L1", "R1", "M1"))
-_uk_pregnancy = partial(_pregnancy, sources=("K1", "N3", "B1"))
+_us_pregnancy = partial(
+    _pregnancy,
+    sources=("L1", "R1", "M1"),
+    says="Two tests before starting, then one each month, and one month after the last capsule.",
+)
+_uk_pregnancy = partial(
+    _pregnancy,
+    sources=("K1", "N3", "B1"),
+    says="A test before starting, ideally one each month, and one a month after the last capsule.",
+)
 
 US = (
     _us(
@@ -204,6 +236,7 @@ UK = (
     ),
     PlanLine(
         id="UK-R1",
+        says="Mood and sexual function are asked about at each follow-up.",
         reviews=("mood", "sexual_function"),
         anchor="start",
         offset=30,
@@ -229,6 +262,7 @@ GENERIC = (
     # The test itself is in the label and in NHS advice; how exactly to keep the day is ours.
     _pregnancy(
         id="GE-P1",
+        says="A test before, during and after, while pregnancy is possible.",
         anchor="start",
         offset=-30,
         every=30,
@@ -240,6 +274,7 @@ GENERIC = (
     ),
     _pregnancy(
         id="GE-P2",
+        says="A test before, during and after, while pregnancy is possible.",
         anchor="end",
         offset=30,
         window=(0, 10),

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from enum import Enum
 
 from tracker.clinical.advice import CARDS, Card, paragraphs
 from tracker.clinical.bumps import BUMPS, Bump
 from tracker.clinical.crisis import CRISIS_REGIONS
+from tracker.clinical.disagreements import disagreements_about
 from tracker.clinical.examples import EXAMPLES, Diary
 from tracker.clinical.findings import RULESET_VERSION
+from tracker.clinical.markdown import MADE as _MADE
+from tracker.clinical.markdown import page as _page
+from tracker.clinical.markdown import records as _records
+from tracker.clinical.markdown import table as _table
 from tracker.clinical.rule import Rule
 from tracker.clinical.rules import RULES
 from tracker.clinical.scales import GROUP_LABELS, LEVEL_WORDS, Group, Item, Level
 from tracker.clinical.sources import SOURCES
 from tracker.clinical.vocabulary import ITEMS
-
-_MADE = "This page is made from the data by `manage.py clinical_pages`. Change the data, not the page."
 
 
 def rules_page() -> str:
@@ -82,6 +83,12 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
         "Published advice to stop until spoken to",
         "yes" if rule.official_stop_advice else "no",
     )
+    differs = disagreements_about(rule.id)
+    if differs:
+        yield (
+            "Sources differ",
+            "; ".join(f"{each.topic} ({each.id})" for each in differs),
+        )
     yield "After the last capsule", rule.after_course.value
     yield "Raised with", rule.family.value
     yield "Warrant, status", f"{rule.provenance.value}, {rule.status.value}"
@@ -163,6 +170,10 @@ def _item_facts(each: Item) -> Iterator[str]:
         yield f"SNOMED CT {each.snomed} ({each.snomed_mark})"
     yield f"Also called: {', '.join(each.aliases)}"
     yield f"Sources: {', '.join(each.sources)}"
+    yield (
+        f"{each.says[:-1]}. {each.reading[:-1]}. Status: {each.status.value}. "
+        f"Version {each.version}, checked on {each.checked_on}, reviewed by {each.reviewer or 'nobody yet'}"
+    )
 
 
 def sources_page() -> str:
@@ -174,7 +185,9 @@ def sources_page() -> str:
             source.publisher,
             source.version,
             source.read,
+            source.status.value,
             str(source.checked_on),
+            source.reviewer or "nobody yet",
         )
         for source in SOURCES.values()
     )
@@ -194,7 +207,17 @@ def sources_page() -> str:
         "Sources",
         _MADE,
         _table(
-            ("Id", "Title", "Publisher", "Version", "Read", "Checked on"), documents
+            (
+                "Id",
+                "Title",
+                "Publisher",
+                "Version",
+                "Read",
+                "Status",
+                "Checked on",
+                "Reviewer",
+            ),
+            documents,
         ),
         "## Crisis contacts",
         _table(("Region", "Name", "Number", "For", "Status", "Checked on"), contacts),
@@ -220,44 +243,4 @@ def plans_page(
             f"## Added for: {name}\n\n{_records(lines)}"
             for name, lines in overlays.items()
         ),
-    )
-
-
-def _records(rows: Iterable[object]) -> str:
-    found = [row for row in rows if is_dataclass(row)]
-    if not found:
-        return "Nothing is planned by default."
-    names = [field.name for field in fields(found[0])]
-    told = ([_cell(getattr(row, name)) for name in names] for row in found)
-    return _table([name.replace("_", " ") for name in names], told)
-
-
-def _cell(value: object) -> str:
-    if value is None or value == "" or value == ():
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key} {_cell(each)}" for key, each in value.items())
-    if isinstance(value, (tuple, list, frozenset)):
-        return ", ".join(_cell(each) for each in value)
-    return _record_cell(value)
-
-
-def _record_cell(value: object) -> str:
-    if is_dataclass(value):
-        return " ".join(_cell(getattr(value, field.name)) for field in fields(value))
-    return str(value)
-
-
-def _page(title: str, *parts: str) -> str:
-    return "\n\n".join((f"# {title}", *parts)) + "\n"
-
-
-def _table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [heading, ["---"] * len(heading), *rows]
-    return "\n".join(
-        f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines
     )

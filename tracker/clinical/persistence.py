@@ -15,49 +15,64 @@ _GRADED = tuple(
     if each.scale is Scale.SEVERITY and each.group is not Group.BENEFITS
 )
 
-# Expected for nearly everyone below these grades, and eased by balm, cream or drops.
-_FROM_GRADE = {"lips_dry": 3, "skin_dry": 3, "eyes_dry": 2}
-_MOUTH_DAYS, _MOUTH_OF = 13, 15
-_DAYS, _OF = 12, 14
-_FLARE_WEEKS = 6
-
 
 @dataclass(frozen=True, slots=True)
 class _Lasting:
+    codes: tuple[str, ...]
+    days: int = 12
+    of: int = 14
+    mouth_days: int = 13
+    mouth_of: int = 15
+    flare_weeks: int = 6
+    # Expected for nearly everyone below these grades, and eased by balm, cream or drops.
+    from_grades: tuple[tuple[str, int], ...] = (
+        ("lips_dry", 3),
+        ("skin_dry", 3),
+        ("eyes_dry", 2),
+    )
+
     def met(self, view: View) -> tuple[Trigger, ...]:
         return tuple(
             sorted(
-                trigger for code in self._today(view) for trigger in _window(view, code)
+                trigger
+                for code in self._today(view)
+                for trigger in self._window(view, code)
             )
         )
 
     def _today(self, view: View) -> Iterator[str]:
         marks = view.marks(view.day)
-        return (
-            code for code in _GRADED if marks.get(code, 0) >= _FROM_GRADE.get(code, 1)
+        return (code for code in self.codes if marks.get(code, 0) >= self._from(code))
+
+    def _from(self, code: str) -> int:
+        return dict(self.from_grades).get(code, 1)
+
+    def _window(self, view: View, code: str) -> tuple[Trigger, ...]:
+        needed, of = (
+            (self.mouth_days, self.mouth_of)
+            if code == "mouth_dry"
+            else (self.days, self.of)
+        )
+        least = self._from(code)
+        days = [
+            day for day in view.last_days(of) if view.marks(day).get(code, 0) >= least
+        ]
+        if code == "acne_flare":
+            settled = view.course.started_on + timedelta(weeks=self.flare_weeks)
+            days = [day for day in days if day >= settled]
+        if len(days) < needed:
+            return ()
+        return tuple(
+            Trigger(day=day, item=code, value=view.marks(day)[code]) for day in days
         )
 
     def words(self) -> str:
-        return "any graded item on 12 or more of the last 14 days (a dry mouth: 13 of 15), with exceptions"
+        return (
+            f"any graded item on {self.days} or more of the last {self.of} days "
+            f"(a dry mouth: {self.mouth_days} of {self.mouth_of}), with exceptions"
+        )
 
 
 def lasting_symptoms() -> _Lasting:
     """Hold when a graded item has been there on nearly every day for two weeks."""
-    return _Lasting()
-
-
-def _window(view: View, code: str) -> tuple[Trigger, ...]:
-    needed, of = (_MOUTH_DAYS, _MOUTH_OF) if code == "mouth_dry" else (_DAYS, _OF)
-    days = [
-        day
-        for day in view.last_days(of)
-        if view.marks(day).get(code, 0) >= _FROM_GRADE.get(code, 1)
-    ]
-    if code == "acne_flare":
-        settled = view.course.started_on + timedelta(weeks=_FLARE_WEEKS)
-        days = [day for day in days if day >= settled]
-    if len(days) < needed:
-        return ()
-    return tuple(
-        Trigger(day=day, item=code, value=view.marks(day)[code]) for day in days
-    )
+    return _Lasting(_GRADED)

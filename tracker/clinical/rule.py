@@ -8,10 +8,20 @@ from enum import Enum
 
 from tracker.clinical.conditions import Condition
 from tracker.clinical.scales import Level
-from tracker.clinical.sources import SourceRef, ref
+from tracker.clinical.sources import CHECKED_ON, SourceRef, Status, ref
 
-CHECKED_ON = date(2026, 11, 22)
-
+__all__ = [
+    "CHECKED_ON",
+    "EVERY_RULE",
+    "AfterCourse",
+    "Case",
+    "Family",
+    "Provenance",
+    "Rule",
+    "Status",
+    "case",
+    "official_rule",
+]
 
 EVERY_RULE = ("*",)
 
@@ -41,14 +51,6 @@ class AfterCourse(Enum):
     ENDS = "ends with the last capsule"
     MONTH = "stays on for one month"
     ALWAYS = "stays on"
-
-
-class Status(Enum):
-    """How well the rule is tied to a document that was read."""
-
-    SOURCED = "sourced"
-    BACKGROUND = "BG"
-    UNVERIFIED = "UNVERIFIED"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,4 +100,34 @@ def case(
     """Return one case of ``level`` for each condition."""
     return tuple(
         Case(level=level, when=condition, may_rise=may_rise) for condition in conditions
+    )
+
+
+def official_rule(
+    id_: str,
+    cases: tuple[Case, ...],
+    says: str,
+    reading: str,
+    *citations: str,
+    stop: bool = False,
+    family: Family = Family.NONE,
+    after: AfterCourse = AfterCourse.ENDS,
+    status: Status = Status.SOURCED,
+    gives_way_to: tuple[str, ...] = (),
+    version: int = 1,
+) -> Rule:
+    """Return a rule added from official labelling or patient information."""
+    return Rule(
+        id=id_,
+        cases=cases,
+        says=says,
+        reading=reading,
+        citations=citations,
+        provenance=Provenance.OFFICIAL_ADDED,
+        official_stop_advice=stop,
+        family=family,
+        after_course=after,
+        status=status,
+        gives_way_to=gives_way_to,
+        version=version,
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, IntEnum
 
+from tracker.clinical.sources import CHECKED_ON, Status, status_of
 from tracker.clinical.words import gettext_noop as _
 
 
@@ -73,6 +75,8 @@ class Group(Enum):
     HEAD = "head"
     STOMACH = "stomach"
     LIVER = "liver"
+    KIDNEY = "kidney"
+    BLOOD = "blood"
     HEARING = "hearing"
     ALLERGY = "allergy"
     SUN = "sun"
@@ -91,6 +95,8 @@ GROUP_LABELS = {
     Group.HEAD: _("Head"),
     Group.STOMACH: _("Stomach and bowel"),
     Group.LIVER: _("Liver signs"),
+    Group.KIDNEY: _("Urine and swelling"),
+    Group.BLOOD: _("Heart, blood and glands"),
     Group.HEARING: _("Hearing"),
     Group.ALLERGY: _("Allergy and skin reaction"),
     Group.SUN: _("Sun"),
@@ -155,6 +161,21 @@ _ANSWERS: dict[Scale, tuple[tuple[str, int, str], ...]] = {
 }
 
 
+# How each kind of answer makes what a source names into something to log.
+_READINGS: dict[Scale, str] = {
+    Scale.SEVERITY: "Graded none to severe, with anchors of our own.",
+    Scale.YES_NO: "Yes or no; the anchor says what counts as yes.",
+    Scale.MOOD: "Graded good to very low, with anchors of our own.",
+    Scale.VISION: "Compared with how the person usually sees.",
+    Scale.DOSE: "All, some or none of the day's capsules.",
+    Scale.SELF_HARM: "No, yes, or rather talk to someone; each but no opens the crisis page.",
+    Scale.ACNE: "Rated by the person once a week, clear to severe.",
+    Scale.OILINESS: "Rated by the person once a week, none to very.",
+    Scale.CONFIDENCE: "Rated by the person once a week, in five steps.",
+    Scale.TEXT: "Written by the person; only names on a list are read.",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """One answer: what the form sends, the mark kept, its word, and what it means for this item."""
@@ -192,12 +213,32 @@ class Item:
     asked: Asked
     group: Group
     red_flag: bool = False
+    # Named by leaflets but seldom met: its chip waits under “More signs”.
+    seldom: bool = False
     needs: str = ""
     snomed: str = ""
     snomed_mark: str = ""
     aliases: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
+    version: int = 1
+    checked_on: date = CHECKED_ON
+    reviewer: str = ""
+
+    @property
+    def status(self) -> Status:
+        """Return how well the item is tied to a document that was read."""
+        return status_of(self.sources)
+
+    @property
+    def says(self) -> str:
+        """Return what the sources name, in a clinician's word."""
+        return f"Named as: {self.term.lower()}."
+
+    @property
+    def reading(self) -> str:
+        """Return how a person is asked for it."""
+        return _READINGS[self.scale]
 
     @property
     def choices(self) -> tuple[Choice, ...]:

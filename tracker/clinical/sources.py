@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from types import MappingProxyType
+
+
+class Status(Enum):
+    """How well something is tied to a document that was read."""
+
+    SOURCED = "verified"
+    BACKGROUND = "BG"
+    UNVERIFIED = "UNVERIFIED"
 
 
 class UnknownSource(LookupError):
@@ -24,6 +33,14 @@ class Source:
     read: str
     checked_on: date
     url: str = ""
+    reviewer: str = ""
+
+    @property
+    def status(self) -> Status:
+        """Return whether enough of it was read to rest anything on it."""
+        if self.read in _READ:
+            return Status.SOURCED
+        return Status.BACKGROUND if self.id == "BG" else Status.UNVERIFIED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +52,8 @@ class SourceRef:
     section: str
 
 
-_CHECKED = date(2026, 11, 22)
+CHECKED_ON = date(2026, 11, 22)
+_READ = frozenset({"full", "part", "excerpt", "abstract"})
 
 _ROWS: tuple[tuple[str, str, str, str, str], ...] = (
     ("SA", "What does Accutane do to your body?", "Seed text A", "as supplied", "full"),
@@ -235,6 +253,44 @@ _ROWS: tuple[tuple[str, str, str, str, str], ...] = (
     ("V4b", "Licence note on the IPS terminology", "HL7", "copy", "full"),
     ("V5", "Public code lists", "Several publishers", "single use each", "full"),
     ("V6", "CTCAE liver bands", "PMC8807695", "as tabulated", "full"),
+    ("E1", "Isdiben package leaflet, Portugal", "Maker", "copy, undated", "excerpt"),
+    (
+        "E2",
+        "Isotretinoin Pierre Fabre package leaflet, Portugal",
+        "Maker",
+        "copy, undated",
+        "excerpt",
+    ),
+    ("E3", "Isocural package leaflet, France", "Maker", "copy, undated", "excerpt"),
+    (
+        "PIL",
+        "UK and EU package leaflets, full text",
+        "Makers",
+        "not read yet",
+        "none",
+    ),
+    (
+        "L4",
+        "Absorica labelling, list of adverse reactions",
+        "Third-party copy",
+        "undated",
+        "excerpt",
+    ),
+    ("M2", "Oratane, adverse effects", "MIMS Singapore", "copy", "excerpt"),
+    (
+        "SG",
+        "Isotretinoin medication leaflet",
+        "National workgroup, Singapore",
+        "Dec 2023",
+        "full",
+    ),
+    (
+        "BZ",
+        "Isotretinoin side effects, a list for patients",
+        "BuzzRx",
+        "undated",
+        "second-hand",
+    ),
     (
         "BG",
         "Background knowledge, not yet tied to a document",
@@ -252,7 +308,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             publisher=publisher,
             version=version,
             read=read,
-            checked_on=_CHECKED,
+            checked_on=CHECKED_ON,
         )
         for id_, title, publisher, version, read in _ROWS
     }
@@ -302,3 +358,18 @@ def _seed_ref(citation: str, seed: str, line: int) -> SourceRef:
     return SourceRef(
         id=citation, title=SOURCES[seed].title, section=f"{part}, line {line}"
     )
+
+
+def status_of(citations: Iterable[str]) -> Status:
+    """Return the best that can be said of something resting on ``citations``."""
+    cited = [SOURCES[source_of(citation)].status for citation in citations]
+    for status in (Status.SOURCED, Status.UNVERIFIED):
+        if status in cited:
+            return status
+    return Status.BACKGROUND
+
+
+def source_of(citation: str) -> str:
+    """Return the id of the document a citation such as "SA49" or "L1 5.5" points into."""
+    seed = _SEED_LINE.fullmatch(citation)
+    return seed.group(1) if seed else citation.partition(" ")[0]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from tracker.clinical.advice import paragraphs
 from tracker.clinical.crisis import Contact, contacts_for
+from tracker.clinical.disagreements import disagreements_about
 from tracker.clinical.lab_plans import TESTS
 from tracker.clinical.lab_schedule import PlannedTest, Status
 from tracker.clinical.vocabulary import (
@@ -46,6 +47,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Differ:
+    """A topic on which sources do not say the same, and what we follow."""
+
+    topic: str
+    one: str
+    other: str
+    we_follow: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """One finding as a person reads it."""
 
@@ -59,6 +71,7 @@ class Card:
     ask: str
     why: tuple[Line, ...]
     sources: tuple[str, ...]
+    differ: tuple[Differ, ...]
     ruleset: str
     day: str
     past: bool
@@ -148,6 +161,7 @@ def card_of(course: Course, row: ShownFinding, *, today: date) -> Card:
         ask=_(row.ask) if row.ask else "",
         why=reasons(row.triggered_by),
         sources=tuple(cited(source) for source in row.sources),
+        differ=sources_differ(row.rule),
         ruleset=row.ruleset,
         day=date_format(row.day, "D j M"),
         past=row.day < today and not row.rule.startswith("LAB-"),
@@ -161,6 +175,20 @@ def card_of(course: Course, row: ShownFinding, *, today: date) -> Card:
         by_day=date_format(contact_by(row), "l j F") if level is Level.SOON else "",
         contacted=said_when(row.contacted_at),
         they_said=row.they_said,
+    )
+
+
+def sources_differ(rule: str) -> tuple[Differ, ...]:
+    """Return where the sources of a rule do not say the same."""
+    return tuple(
+        Differ(
+            topic=_(each.topic),
+            one=_(each.one),
+            other=_(each.other),
+            we_follow=_(each.we_follow),
+            sources=tuple(source.title for source in each.sources),
+        )
+        for each in disagreements_about(rule)
     )
 
 

@@ -37,6 +37,8 @@ SECTIONS = (
             Group.MUSCLES,
             Group.STOMACH,
             Group.LIVER,
+            Group.KIDNEY,
+            Group.BLOOD,
             Group.METABOLIC,
             Group.MENSTRUAL,
             Group.CONTEXT,
@@ -106,6 +108,7 @@ class Chip:
     label: str
     yes: bool
     checked: bool
+    seldom: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +142,16 @@ class FormPage:
     version: int
     submission_id: str
     errors: tuple[tuple[str, str], ...]
+
+    @property
+    def first_chips(self) -> tuple[Chip, ...]:
+        """Return the chips in sight: what is common, what is serious, and what was ticked."""
+        return tuple(chip for chip in self.chips if chip.checked or not chip.seldom)
+
+    @property
+    def seldom_chips(self) -> tuple[Chip, ...]:
+        """Return the chips that wait in the fold."""
+        return tuple(chip for chip in self.chips if chip not in self.first_chips)
 
     @property
     def yesterday(self) -> date:
@@ -285,6 +298,7 @@ def chips(asked: AskedItems, typed: Mapping[str, str]) -> tuple[Chip, ...]:
             label=_(each.short if each.scale is Scale.SEVERITY else each.label),
             yes=each.scale in {Scale.YES_NO, Scale.SELF_HARM},
             checked=typed.get(each.code) == "yes",
+            seldom=each.seldom,
         )
         for each in asked.chips
     )

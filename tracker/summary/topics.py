@@ -31,6 +31,7 @@ WITH_RISK_FACTORS = frozenset(_OF_CONDITION.values())
 _OF_RULE: Mapping[str, str] = MappingProxyType(
     {
         "O-BF-1": "pregnancy",
+        "O-BREAST-1": "sexual",
         "O-MENS-1": "pregnancy",
         "O-SEX-1": "sexual",
         "O-SLEEP-1": "mood",

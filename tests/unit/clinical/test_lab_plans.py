@@ -42,6 +42,8 @@ def test_a_line_names_tests_sources_and_a_status_that_exist(line):
     assert line.tests or line.reviews
     assert [ref(source).id for source in line.sources]
     assert line.status in STATUSES
+    assert line.says.endswith(".")
+    assert line.reading.endswith(".")
     assert line.window[0] <= line.window[1]
     assert line.anchor in {"start", "end", "dose_change", "flag"}
 

@@ -109,6 +109,7 @@ SINGLE_ENTRIES = [
         None,
     ),
     ("O-PAN-2", {"tummy_pain": 2}, {"tummy_pain": 3}, None),
+    ("O-PAN-2", {"pain_to_back": 0}, {"pain_to_back": 1}, None),
     (
         "O-PAN-2",
         {"tummy_pain": 2, "vomiting": 0},

@@ -12,9 +12,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from tracker.clinical import pages
+from tracker.clinical import pages, pages_trace
+from tracker.clinical.fingerprints import Clash, added_to, read_ledger, written_ledger
+from tracker.clinical.rules import RULES
 
 FOLDER = Path("docs") / "clinical"
+LEDGER = "rule-fingerprints.txt"
 PLANS = "tracker.clinical.lab_plans"
 
 
@@ -44,7 +47,7 @@ class Command(BaseCommand):
         folder = options["folder"] or Path(settings.BASE_DIR) / FOLDER
         stale = {
             name: text
-            for name, text in made().items()
+            for name, text in (made() | kept(folder)).items()
             if _on_disk(folder / name) != text
         }
         if options["check"]:
@@ -62,6 +65,11 @@ def made() -> dict[str, str]:
         "rules.md": pages.rules_page(),
         "symptoms.md": pages.symptoms_page(),
         "sources.md": pages.sources_page(),
+        "matrix.md": pages_trace.matrix_page(),
+        "changelog.md": pages_trace.changelog_page(),
+        "coverage.md": pages_trace.coverage_page(),
+        "disagreements.md": pages_trace.disagreements_page(),
+        "thresholds.md": pages_trace.thresholds_page(),
     }
     if find_spec(PLANS) is not None:
         plans = import_module(PLANS)
@@ -69,6 +77,15 @@ def made() -> dict[str, str]:
             _rows(plans.TESTS), plans.PROFILES, plans.OVERLAYS
         )
     return texts
+
+
+def kept(folder: Path) -> dict[str, str]:
+    """Return the list of rule versions with today's added; refuse a change without a new version."""
+    before = read_ledger(_on_disk(folder / LEDGER) or "")
+    try:
+        return {LEDGER: written_ledger(added_to(before, RULES))}
+    except Clash as problem:
+        raise CommandError(str(problem), returncode=1) from problem
 
 
 def _rows(tests: Any) -> Any:

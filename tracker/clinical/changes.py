@@ -1,0 +1,65 @@
+"""What changed in the clinical data from one rule set to the next, newest first, for the clinician who signs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One rule set: when it was made, what is different, and the rules concerned."""
+
+    ruleset: str
+    made_on: date
+    what: tuple[str, ...]
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    retired: tuple[str, ...] = ()
+    reviewer: str = ""
+
+
+CHANGES: tuple[Change, ...] = (
+    Change(
+        ruleset="2026.2",
+        made_on=date(2026, 11, 22),
+        what=(
+            "Signs that patient leaflets and lists name and that nobody could log are items now, each with a rule.",
+            "The rule for severe signs without a rule of their own, and the one for lasting signs, see the new items.",
+            "Tummy pain through to the back speaks also when the pain itself was not graded.",
+            "Where sources differ is data, and shown with the flag it is about.",
+            "Each threshold of a result, each line of a lab plan and each item carries its status and version.",
+        ),
+        added=(
+            "O-ALL-3",
+            "O-ALL-4",
+            "O-SKIN-4",
+            "O-MOOD-1",
+            "O-MOOD-2",
+            "O-PSY-3",
+            "O-EYE-1",
+            "O-VIS-1",
+            "O-KID-1",
+            "O-KID-2",
+            "O-HEART-1",
+            "O-HEART-2",
+            "O-BLOOD-1",
+            "O-BLOOD-2",
+            "O-GLAND-1",
+            "O-JNT-1",
+            "O-TEND-1",
+            "O-BACK-1",
+            "O-BOW-5",
+            "O-WT-1",
+            "O-BREAST-1",
+        ),
+        changed=("O-PAN-2", "O-SEV-X", "O-PERS"),
+    ),
+    Change(
+        ruleset="2026.1",
+        made_on=date(2026, 11, 22),
+        what=(
+            "The first rule set: 21 rules warranted by the two seed texts, 45 added from official documents.",
+        ),
+    ),
+)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tracker.clinical.conditions import Trigger, View
+from tracker.clinical.reach import Reach
 from tracker.clinical.vocabulary import ITEMS, Group, Scale
 
 _GRADED = tuple(
@@ -36,6 +37,10 @@ class _Lasting:
         return (
             code for code in _GRADED if marks.get(code, 0) >= _FROM_GRADE.get(code, 1)
         )
+
+    def reach(self) -> Reach:
+        codes = frozenset(_GRADED)
+        return Reach(parts=codes, days=max(_OF, _MOUTH_OF), needs=codes)
 
     def words(self) -> str:
         return "any graded item on 12 or more of the last 14 days (a dry mouth: 13 of 15), with exceptions"

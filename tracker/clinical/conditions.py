@@ -128,8 +128,10 @@ class _OnDays:
     def met(self, view: View) -> tuple[Trigger, ...]:
         if not self.test.hits(view.marks(view.day)):
             return ()
-        found = _triggers(view, self.test, view.last_days(self.of))
-        return found if _days(found) >= self.count else ()
+        days = [
+            day for day in view.last_days(self.of) if self.test.hits(view.marks(day))
+        ]
+        return _triggers(view, self.test, days) if len(days) >= self.count else ()
 
     def reach(self) -> Reach:
         return _of_test(self.test, days=self.of)
@@ -259,7 +261,8 @@ class _Written:
 
     def reach(self) -> Reach:
         # Answering the question itself on a later day stands for the words.
-        return Reach(parts=frozenset({"note", "self_harm"}), days=1)
+        parts = frozenset({"note", "self_harm"})
+        return Reach(parts=parts, days=1, needs=frozenset({"note"}))
 
     def words(self) -> str:
         return "once: the note has a phrase from the short list about self-harm"
@@ -356,21 +359,15 @@ def not_improved(code: str, *, from_week: int, baseline_within: int) -> Conditio
 
 
 def _triggers(view: View, test: DayTest, days: Iterable[date]) -> tuple[Trigger, ...]:
-    found: list[Trigger] = []
-    for day in days:
-        marks = view.marks(day)
-        if marks:
-            found += [
-                Trigger(day=day, item=code, value=marks[code])
-                for code in test.hits(marks)
-            ]
-    return tuple(found)
+    return tuple(
+        [
+            Trigger(day=day, item=code, value=view.marks(day)[code])
+            for day in days
+            for code in test.hits(view.marks(day))
+        ]
+    )
 
 
 def _of_test(test: DayTest, *, days: int) -> Reach:
     codes = frozenset(test.items())
     return Reach(parts=codes, days=days, needs=codes)
-
-
-def _days(triggers: Iterable[Trigger]) -> int:
-    return len({trigger.day for trigger in triggers})

@@ -10,7 +10,7 @@ from tracker.clinical.conditions import Trigger, View
 from tracker.clinical.reach import Reach
 from tracker.clinical.vocabulary import ITEMS, Group, Scale
 
-_GRADED = tuple(
+_GRADED = frozenset(
     each.code
     for each in ITEMS
     if each.scale is Scale.SEVERITY and each.group is not Group.BENEFITS
@@ -33,14 +33,14 @@ class _Lasting:
         )
 
     def _today(self, view: View) -> Iterator[str]:
-        marks = view.marks(view.day)
         return (
-            code for code in _GRADED if marks.get(code, 0) >= _FROM_GRADE.get(code, 1)
+            code
+            for code, mark in view.marks(view.day).items()
+            if code in _GRADED and mark >= _FROM_GRADE.get(code, 1)
         )
 
     def reach(self) -> Reach:
-        codes = frozenset(_GRADED)
-        return Reach(parts=codes, days=max(_OF, _MOUTH_OF), needs=codes)
+        return Reach(parts=_GRADED, days=max(_OF, _MOUTH_OF), needs=_GRADED)
 
     def words(self) -> str:
         return "any graded item on 12 or more of the last 14 days (a dry mouth: 13 of 15), with exceptions"
@@ -53,11 +53,8 @@ def lasting_symptoms() -> _Lasting:
 
 def _window(view: View, code: str) -> tuple[Trigger, ...]:
     needed, of = (_MOUTH_DAYS, _MOUTH_OF) if code == "mouth_dry" else (_DAYS, _OF)
-    days = [
-        day
-        for day in view.last_days(of)
-        if view.marks(day).get(code, 0) >= _FROM_GRADE.get(code, 1)
-    ]
+    least = _FROM_GRADE.get(code, 1)
+    days = [day for day in view.last_days(of) if view.marks(day).get(code, 0) >= least]
     if code == "acne_flare":
         settled = view.course.started_on + timedelta(weeks=_FLARE_WEEKS)
         days = [day for day in days if day >= settled]

@@ -17,7 +17,8 @@ class Reach:
     parts: frozenset[str]
     # How many days, the day itself included; None for the whole diary.
     days: int | None
-    # One of these is above zero on the day itself whenever it holds; empty when that cannot be said.
+    # One of these was logged on the day itself (an item above zero, or a note) whenever it holds;
+    # empty when that cannot be said.
     needs: frozenset[str] = frozenset()
 
     def reads(self, parts: Collection[str]) -> bool:

@@ -55,27 +55,29 @@ class _Started:
 
 
 class Questions:
-    """Every case of the rules, found by the items without which it cannot hold."""
+    """Every case of the rules, found by the part of an entry without which it cannot hold."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         """Put each case where it will be found."""
         self.always: list[_Asked] = []
-        self.by_item: dict[str, list[_Asked]] = {}
+        self.by_part: dict[str, list[_Asked]] = {}
         cases = ((rule, case) for rule in rules for case in rule.cases)
         for place, (rule, case) in enumerate(cases):
             asked = _Asked(place, rule, case, reach_of(case.when))
             for code in asked.reach.needs:
-                self.by_item.setdefault(code, []).append(asked)
+                self.by_part.setdefault(code, []).append(asked)
             if not asked.reach.needs:
                 self.always.append(asked)
 
     def about(self, entry: DayEntry) -> list[_Asked]:
         """Return the cases that what was logged can make hold, in order."""
+        logged = [code for code, mark in entry.marks.items() if mark]
+        if entry.note:
+            logged.append("note")
         found = {
             asked.place: asked
-            for code, mark in entry.marks.items()
-            if mark
-            for asked in self.by_item.get(code, ())
+            for part in logged
+            for asked in self.by_part.get(part, ())
         }
         return [found[place] for place in sorted(found)]
 
@@ -97,7 +99,6 @@ class Reading:
         }
         self._days = list(self._entries)
         self._kept: dict[date, list[_Started]] = {}
-        self._facts: dict[date, Facts] = {}
 
     def holding(self, on: date) -> tuple[Held, ...]:
         """Return each rule that holds on ``on``, in the order of the rules, using nothing after it."""
@@ -150,13 +151,9 @@ class Reading:
                 continue
             triggers = each.case.when.met(view)
             if triggers:
-                level = level_in(each.case, each.rule.family, self._known(view.day))
+                facts = Facts(history=self._history, day=view.day)
+                level = level_in(each.case, each.rule.family, facts)
                 yield _Started(each, level, triggers)
-
-    def _known(self, day: date) -> Facts:
-        if day not in self._facts:
-            self._facts[day] = Facts(history=self._history.until(day), day=day)
-        return self._facts[day]
 
     def _view(self, day: date, *, on: date) -> View:
         return View(

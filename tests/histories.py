@@ -84,11 +84,12 @@ labs = st.lists(
 def on_days(numbers):
     """Return entries on some of the days, in order."""
     days = st.lists(numbers, unique=True, max_size=LENGTH).map(sorted)
-    return days.flatmap(
-        lambda logged: st.tuples(
-            *[entries.map(lambda each, n=n: replace(each, day=day(n))) for n in logged]
-        )
-    )
+    return days.flatmap(lambda logged: st.tuples(*map(entry_on, logged)))
+
+
+def entry_on(number):
+    """Return any entry of one day."""
+    return entries.map(lambda each: replace(each, day=day(number)))
 
 
 histories = st.builds(

@@ -19,10 +19,25 @@ _HIGH_TRIGLYCERIDES = {"mg/dl": Decimal(500), "mmol/l": Decimal("5.7")}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What was known about the person on ``day``."""
+    """What was known about the person on ``day``; nothing later in the history counts."""
 
     history: History
     day: date
+
+    @property
+    def medicines(self) -> tuple[str, ...]:
+        """Return the medicines on the list and those started in the diary so far."""
+        started = [
+            entry.new_medicine
+            for entry in self.history.entries
+            if entry.new_medicine and entry.day <= self.day
+        ]
+        return (*self.history.profile.medicines, *started)
+
+    @property
+    def labs(self) -> tuple[LabResult, ...]:
+        """Return the results known so far."""
+        return tuple(lab for lab in self.history.labs if lab.day <= self.day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +74,7 @@ def _has(*conditions: str) -> Callable[[Facts], bool]:
 
 
 def _takes_tetracycline(facts: Facts) -> bool:
-    started = (entry.new_medicine for entry in facts.history.entries)
-    return bool(
-        medicines_among((*facts.history.profile.medicines, *started), TETRACYCLINES)
-    )
+    return bool(medicines_among(facts.medicines, TETRACYCLINES))
 
 
 def _under_age(facts: Facts) -> bool:
@@ -71,9 +83,7 @@ def _under_age(facts: Facts) -> bool:
 
 
 def _triglycerides_high(facts: Facts) -> bool:
-    results = [
-        lab for lab in facts.history.labs if lab.test == "TG" and lab.value is not None
-    ]
+    results = [lab for lab in facts.labs if lab.test == "TG" and lab.value is not None]
     newest = max((lab.day for lab in results), default=None)
     return any(_is_high(lab) for lab in results if lab.day == newest)
 

@@ -14,16 +14,41 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from tracker.clinical.crisis import mentions_self_harm
-from tracker.clinical.facts import CourseFacts, DayEntry, Profile
-from tracker.clinical.vocabulary import (
-    CONDITIONS,
-    Scale,
-    item,
-    medicines_among,
-    word_for,
+from tracker.clinical.day_tests import (
+    DayTest,
+    Marks,
+    both,
+    either,
+    graded,
+    several,
+    yes,
 )
+from tracker.clinical.facts import CourseFacts, DayEntry, Profile
+from tracker.clinical.reach import Reach, reach_of
+from tracker.clinical.vocabulary import CONDITIONS, item, medicines_among
 
-Marks = Mapping[str, int]
+__all__ = [
+    "Condition",
+    "DayTest",
+    "Marks",
+    "Trigger",
+    "View",
+    "both",
+    "consecutive",
+    "each_week",
+    "either",
+    "first_weeks",
+    "graded",
+    "medicine",
+    "not_improved",
+    "on_days",
+    "once",
+    "profile_says",
+    "several",
+    "with_condition",
+    "written_self_harm",
+    "yes",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -53,7 +78,7 @@ class View:
     def last_days(self, count: int, *, ending: int = 0) -> tuple[date, ...]:
         """Return ``count`` calendar days, oldest first, the last one ``ending`` days before the day."""
         last = self.day - timedelta(days=ending)
-        return tuple(last - timedelta(days=back) for back in reversed(range(count)))
+        return tuple([last - timedelta(days=back) for back in reversed(range(count))])
 
     @property
     def course_day(self) -> int:
@@ -67,16 +92,6 @@ class View:
         return self.course.started_on <= self.day and (last is None or self.day <= last)
 
 
-class DayTest(Protocol):
-    """A question about one day."""
-
-    def hits(self, marks: Marks) -> tuple[str, ...]:
-        """Return the items that meet it, or nothing."""
-
-    def words(self) -> str:
-        """Return it in words."""
-
-
 class Condition(Protocol):
     """A question about a day and the days before it."""
 
@@ -85,92 +100,6 @@ class Condition(Protocol):
 
     def words(self) -> str:
         """Return it in words."""
-
-
-# Tests of one day
-
-
-@dataclass(frozen=True, slots=True)
-class _Graded:
-    at_least: int
-    codes: tuple[str, ...]
-
-    def hits(self, marks: Marks) -> tuple[str, ...]:
-        return tuple(code for code in self.codes if marks.get(code, 0) >= self.at_least)
-
-    def words(self) -> str:
-        return " or ".join(
-            f"{grade}{_listed(shorts)}" for grade, shorts in self._by_grade().items()
-        )
-
-    def _by_grade(self) -> dict[str, list[str]]:
-        grouped: dict[str, list[str]] = {}
-        for code in self.codes:
-            grouped.setdefault(_grade_words(code, self.at_least), []).append(
-                item(code).short.lower()
-            )
-        return grouped
-
-
-@dataclass(frozen=True, slots=True)
-class _Both:
-    tests: tuple[DayTest, ...]
-
-    def hits(self, marks: Marks) -> tuple[str, ...]:
-        found = [test.hits(marks) for test in self.tests]
-        return _each_once(found) if all(found) else ()
-
-    def words(self) -> str:
-        return " together with ".join(f"({test.words()})" for test in self.tests)
-
-
-@dataclass(frozen=True, slots=True)
-class _Either:
-    tests: tuple[DayTest, ...]
-
-    def hits(self, marks: Marks) -> tuple[str, ...]:
-        return _each_once(test.hits(marks) for test in self.tests)
-
-    def words(self) -> str:
-        return "; or ".join(test.words() for test in self.tests)
-
-
-@dataclass(frozen=True, slots=True)
-class _Several:
-    count: int
-    test: DayTest
-
-    def hits(self, marks: Marks) -> tuple[str, ...]:
-        found = self.test.hits(marks)
-        return found if len(found) >= self.count else ()
-
-    def words(self) -> str:
-        return f"{self.count} or more of: {self.test.words()}"
-
-
-def graded(at_least: int, *codes: str) -> DayTest:
-    """Hold when any of the items is at least this bad."""
-    return _Graded(at_least, codes)
-
-
-def yes(*codes: str) -> DayTest:
-    """Hold when any of the items was answered yes."""
-    return _Graded(1, codes)
-
-
-def both(*tests: DayTest) -> DayTest:
-    """Hold when every test holds on the same day."""
-    return _Both(tests)
-
-
-def either(*tests: DayTest) -> DayTest:
-    """Hold when any test holds."""
-    return _Either(tests)
-
-
-def several(count: int, test: DayTest) -> DayTest:
-    """Hold when ``count`` or more different items meet the test on the same day."""
-    return _Several(count, test)
 
 
 # Conditions over days
@@ -182,6 +111,9 @@ class _Once:
 
     def met(self, view: View) -> tuple[Trigger, ...]:
         return _triggers(view, self.test, (view.day,))
+
+    def reach(self) -> Reach:
+        return _of_test(self.test, days=1)
 
     def words(self) -> str:
         return f"once: {self.test.words()}"
@@ -196,8 +128,13 @@ class _OnDays:
     def met(self, view: View) -> tuple[Trigger, ...]:
         if not self.test.hits(view.marks(view.day)):
             return ()
-        found = _triggers(view, self.test, view.last_days(self.of))
-        return found if _days(found) >= self.count else ()
+        days = [
+            day for day in view.last_days(self.of) if self.test.hits(view.marks(day))
+        ]
+        return _triggers(view, self.test, days) if len(days) >= self.count else ()
+
+    def reach(self) -> Reach:
+        return _of_test(self.test, days=self.of)
 
     def words(self) -> str:
         return (
@@ -221,6 +158,9 @@ class _EachWeek:
             tuple(trigger for week in found for trigger in week) if all(found) else ()
         )
 
+    def reach(self) -> Reach:
+        return _of_test(self.test, days=7 * self.weeks)
+
     def words(self) -> str:
         return (
             f"at least once in each of the last {self.weeks} weeks: {self.test.words()}"
@@ -235,6 +175,9 @@ class _WithCondition:
     def met(self, view: View) -> tuple[Trigger, ...]:
         return self.inner.met(view) if self.condition in view.profile.conditions else ()
 
+    def reach(self) -> Reach:
+        return reach_of(self.inner)
+
     def words(self) -> str:
         return f"when the profile says {CONDITIONS[self.condition].lower()}: {self.inner.words()}"
 
@@ -246,6 +189,9 @@ class _FirstWeeks:
 
     def met(self, view: View) -> tuple[Trigger, ...]:
         return self.inner.met(view) if view.course_day <= 7 * self.weeks else ()
+
+    def reach(self) -> Reach:
+        return reach_of(self.inner)
 
     def words(self) -> str:
         return f"in the first {self.weeks} weeks: {self.inner.words()}"
@@ -264,6 +210,9 @@ class _ProfileSays:
         ):
             return ()
         return (Trigger(day=view.on, item=self.condition, value=1),)
+
+    def reach(self) -> Reach:
+        return Reach(parts=frozenset(), days=1)
 
     def words(self) -> str:
         return f"the profile says {CONDITIONS[self.condition].lower()} while the course runs"
@@ -294,6 +243,9 @@ class _Medicine:
             Trigger(day=view.day, item="new_medicine", value=name) for name in names
         )
 
+    def reach(self) -> Reach:
+        return Reach(parts=frozenset({"new_medicine"}), days=1)
+
     def words(self) -> str:
         return f"{self.name} on the medicine list, or started, while the course runs"
 
@@ -306,6 +258,11 @@ class _Written:
             return ()
         # The note itself stays in the diary: only the fact that it was there is passed on.
         return (Trigger(day=view.day, item="note", value="self-harm words"),)
+
+    def reach(self) -> Reach:
+        # Answering the question itself on a later day stands for the words.
+        parts = frozenset({"note", "self_harm"})
+        return Reach(parts=parts, days=1, needs=frozenset({"note"}))
 
     def words(self) -> str:
         return "once: the note has a phrase from the short list about self-harm"
@@ -339,6 +296,10 @@ class _NotImproved:
             if day <= min(last, view.day) and self.code in view.marks(day)
         )
         return next(rated, None)
+
+    def reach(self) -> Reach:
+        codes = frozenset({self.code})
+        return Reach(parts=codes, days=None, needs=codes)
 
     def words(self) -> str:
         return (
@@ -399,27 +360,14 @@ def not_improved(code: str, *, from_week: int, baseline_within: int) -> Conditio
 
 def _triggers(view: View, test: DayTest, days: Iterable[date]) -> tuple[Trigger, ...]:
     return tuple(
-        Trigger(day=day, item=code, value=view.marks(day)[code])
-        for day in days
-        for code in test.hits(view.marks(day))
+        [
+            Trigger(day=day, item=code, value=view.marks(day)[code])
+            for day in days
+            for code in test.hits(view.marks(day))
+        ]
     )
 
 
-def _days(triggers: Iterable[Trigger]) -> int:
-    return len({trigger.day for trigger in triggers})
-
-
-def _each_once(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for group in groups for code in group))
-
-
-def _listed(words: list[str]) -> str:
-    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def _grade_words(code: str, at_least: int) -> str:
-    known = item(code)
-    if known.scale in (Scale.YES_NO, Scale.SELF_HARM):
-        return "yes to "
-    worst = at_least == max(known.marks)
-    return f"{word_for(code, at_least).lower()}{'' if worst else ' or worse'}: "
+def _of_test(test: DayTest, *, days: int) -> Reach:
+    codes = frozenset(test.items())
+    return Reach(parts=codes, days=days, needs=codes)

@@ -18,20 +18,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.clinical.advice import card_for
-from tracker.clinical.bumps import Facts, level_in
-from tracker.clinical.conditions import Trigger, View
-from tracker.clinical.facts import CourseFacts, DayEntry, History
-from tracker.clinical.rule import EVERY_RULE, AfterCourse, Case, Rule
+from tracker.clinical.conditions import Trigger
+from tracker.clinical.facts import History
+from tracker.clinical.reading import Held, Reading
+from tracker.clinical.rule import EVERY_RULE
 from tracker.clinical.rules import RULES, RULES_BY_ID
-from tracker.clinical.scales import Level, Scale
+from tracker.clinical.scales import Level
 from tracker.clinical.sources import SourceRef
-from tracker.clinical.vocabulary import CATALOGUE
-from tracker.clinical.windows import one_month_after
 
 __all__ = [
     "RULESET_VERSION",
     "Finding",
     "Trigger",
+    "findings_by_day",
     "findings_on",
     "highest",
     "in_order",
@@ -40,9 +39,8 @@ __all__ = [
 
 RULESET_VERSION = "2026.2"
 
-# The journal asks an item again for three days; after three blank answers it is no longer held open.
-_BLANK_ENTRIES = 3
 _COOLDOWN = timedelta(days=3)
+_SOURCES = {rule.id: rule.sources for rule in RULES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,145 +62,54 @@ class Finding:
     still_happening: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Moment:
-    """A day on which a case may have started: as it was then, and with later answers laid over it."""
-
-    then: View
-    now: View
-    facts: Facts
-
-
 def findings_on(history: History, *, on: date) -> tuple[Finding, ...]:
     """Return what holds on ``on``, most urgent first, using nothing that happened after it."""
-    moments = tuple(_moments(history.until(on), on))
-    found = (_finding(rule, moments, on) for rule in RULES)
-    return in_order(_gives_way([finding for finding in found if finding is not None]))
+    return _findings(Reading(history), on)
 
 
-def _moments(history: History, on: date) -> Iterator[_Moment]:
-    entries = {
-        entry.day: entry
-        for entry in sorted(history.entries, key=lambda entry: entry.day)
-    }
-    logged = sorted(entries, reverse=True)[: _BLANK_ENTRIES + 1]
-    if on not in entries:
-        yield _moment(history, entries, on, (), on)
-    for later, day in enumerate(logged):
-        yield _moment(history, entries, day, tuple(reversed(logged[:later])), on)
+def findings_by_day(
+    history: History, *, days: Iterable[date]
+) -> Mapping[date, tuple[Finding, ...]]:
+    """Return what holds on each of the days, as ``findings_on`` does but reading the diary once."""
+    reading = Reading(history)
+    return {day: _findings(reading, day) for day in days}
 
 
-def _moment(
-    history: History,
-    entries: Mapping[date, DayEntry],
-    day: date,
-    later: tuple[date, ...],
-    on: date,
-) -> _Moment:
-    then = View(
-        profile=history.profile, course=history.course, entries=entries, day=day, on=on
-    )
-    now = replace(then, entries=_laid_over(entries, day, later)) if later else then
-    return _Moment(then=then, now=now, facts=Facts(history=history.until(day), day=day))
+def _findings(reading: Reading, on: date) -> tuple[Finding, ...]:
+    last = reading.course.last_dose_on
+    found = [_told(held, last=last, on=on) for held in reading.holding(on)]
+    return in_order(_gives_way(found))
 
 
-def _laid_over(
-    entries: Mapping[date, DayEntry], day: date, later: tuple[date, ...]
-) -> Mapping[date, DayEntry]:
-    entry = entries[day]
-    answers = {
-        code: mark
-        for after in later
-        for code, mark in entries[after].marks.items()
-        if mark or not _has_happened(code, entry)
-    }
-    # A later answer to the question itself stands for what the words in the note made us ask.
-    note = "" if "self_harm" in answers else entry.note
-    return {**entries, day: replace(entry, marks={**entry.marks, **answers}, note=note)}
-
-
-def _has_happened(code: str, entry: DayEntry) -> bool:
-    """Hold for a yes: a fit yesterday is not undone by none today. A person brings such a flag down."""
-    known = CATALOGUE.get(code)
-    return (
-        known is not None
-        and known.scale in {Scale.YES_NO, Scale.SELF_HARM}
-        and bool(entry.marks.get(code))
-    )
-
-
-def _finding(rule: Rule, moments: Iterable[_Moment], on: date) -> Finding | None:
-    best: tuple[Level, _Moment, tuple[Trigger, ...]] | None = None
-    for moment in moments:
-        if not _is_on(rule, moment.then.course, moment.then.day):
-            continue
-        for level, triggers in _holding(rule, moment):
-            if best is None or level > best[0]:
-                best = (level, moment, triggers)
-    return None if best is None else _told(rule, *best, on=on)
-
-
-def _is_on(rule: Rule, course: CourseFacts, day: date) -> bool:
-    last = course.last_dose_on
-    if last is None or rule.after_course is AfterCourse.ALWAYS:
-        return True
-    return day <= (
-        one_month_after(last) if rule.after_course is AfterCourse.MONTH else last
-    )
-
-
-def _holding(
-    rule: Rule, moment: _Moment
-) -> Iterator[tuple[Level, tuple[Trigger, ...]]]:
-    for case in rule.cases:
-        triggers = _triggers(case, moment)
-        if triggers:
-            yield (level_in(case, rule.family, moment.facts), triggers)
-
-
-def _triggers(case: Case, moment: _Moment) -> tuple[Trigger, ...]:
-    triggers = case.when.met(moment.then)
-    unchanged = moment.now is moment.then
-    return triggers if triggers and (unchanged or case.when.met(moment.now)) else ()
-
-
-def _told(
-    rule: Rule,
-    level: Level,
-    moment: _Moment,
-    triggers: tuple[Trigger, ...],
-    *,
-    on: date,
-) -> Finding:
+def _told(held: Held, *, last: date | None, on: date) -> Finding:
+    rule = held.rule
     # After the last capsule there is no next one to speak of.
-    last = moment.then.course.last_dose_on
     stop = rule.official_stop_advice and (last is None or on <= last)
-    card = card_for(rule.id, level, stop=stop)
+    card = card_for(rule.id, held.level, stop=stop)
     return Finding(
         rule=rule.id,
         rule_version=rule.version,
-        level=level,
+        level=held.level,
         provenance=rule.provenance.value,
         official_stop_advice=stop,
-        triggered_by=triggers,
+        triggered_by=held.triggers,
         title=card.title,
         advice=card.advice,
         ask=card.ask,
-        sources=rule.sources,
+        sources=_SOURCES[rule.id],
         says=rule.says,
         reading=rule.reading,
-        still_happening=moment.then.day < on,
+        still_happening=held.day < on,
     )
 
 
 def _gives_way(findings: list[Finding]) -> Iterator[Finding]:
     for finding in findings:
-        kept = tuple(
-            trigger
-            for trigger in finding.triggered_by
-            if trigger.item not in _taken_from(finding, findings)
-        )
-        if kept:
+        taken = _taken_from(finding, findings)
+        kept = tuple([each for each in finding.triggered_by if each.item not in taken])
+        if len(kept) == len(finding.triggered_by):
+            yield finding
+        elif kept:
             yield replace(finding, triggered_by=kept)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tracker.clinical.conditions import Trigger, View
+from tracker.clinical.reach import Reach
 from tracker.clinical.vocabulary import ITEMS, Group, Scale
 
 _GRADED = tuple(
@@ -41,8 +42,11 @@ class _Lasting:
         )
 
     def _today(self, view: View) -> Iterator[str]:
-        marks = view.marks(view.day)
-        return (code for code in self.codes if marks.get(code, 0) >= self._from(code))
+        return (
+            code
+            for code, mark in view.marks(view.day).items()
+            if code in self.codes and mark >= self._from(code)
+        )
 
     def _from(self, code: str) -> int:
         return dict(self.from_grades).get(code, 1)
@@ -65,6 +69,10 @@ class _Lasting:
         return tuple(
             Trigger(day=day, item=code, value=view.marks(day)[code]) for day in days
         )
+
+    def reach(self) -> Reach:
+        codes = frozenset(self.codes)
+        return Reach(parts=codes, days=max(self.of, self.mouth_of), needs=codes)
 
     def words(self) -> str:
         return (

@@ -14,6 +14,7 @@ from django.db import transaction
 from tracker.accounts.models import User
 from tracker.clinical.vocabulary import Level
 from tracker.records import audit, told, told_labs
+from tracker.records.facts import entry_of
 from tracker.records.models import (
     Course,
     DayEntry,
@@ -111,13 +112,14 @@ def log_day(
         raise DayIsStale(day)
     if version != (entry.version if entry else 0):
         raise DayIsStale(day)
+    before = entry_of(entry) if entry else None
     if entry is None:
         entry = first_entry(course, day=day, answers=answers, at=at, today=today)
     else:
         change_entry(
             entry, merged(answers_of(entry), answers) if merge else answers, at=at
         )
-    told.tell_from(course, day, at=at, today=today)
+    told.tell_from(course, day, at=at, today=today, before=before)
     told_labs.tell_around(course, day, at=at)
     return entry
 
@@ -203,6 +205,7 @@ def undo(
         raise NothingToUndo(day)
     if entry.version != version:
         raise DayIsStale(day)
+    undone = entry_of(entry)
     before = answers_in(entry.changes.get(version=version).before)
     if before is None:
         entry.delete()
@@ -215,7 +218,7 @@ def undo(
         )
     else:
         change_entry(entry, before, at=at, kind=EntryChange.Kind.UNDONE)
-    told.tell_from(course, day, at=at, today=today)
+    told.tell_from(course, day, at=at, today=today, before=undone)
     told_labs.tell_around(course, day, at=at)
     return entry if before is not None else None
 

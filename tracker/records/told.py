@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.clinical import facts
-from tracker.clinical.findings import RULESET_VERSION, Finding, findings_on, to_show
+from tracker.clinical.findings import (
+    RULESET_VERSION,
+    Finding,
+    findings_by_day,
+    to_show,
+)
+from tracker.clinical.reevaluation import days_that_can_change
 from tracker.clinical.vocabulary import Level
 from tracker.records.facts import history_of
 from tracker.records.models import Course, Question, ShownFinding
-
-# The longest window of any rule is a fortnight and a flag may be carried a few entries on, so an edited
-# day changes nothing later than this.
-REACH = timedelta(days=28)
 
 
 def tell_from(
@@ -27,19 +29,23 @@ def tell_from(
     *,
     at: datetime,
     today: date,
+    before: facts.DayEntry | None = None,
     even_unlogged: bool = False,
 ) -> None:
-    """Run the rules for ``day`` and every day it can reach that was logged or told of; store what is new.
+    """Run the rules for ``day`` and every day it can change that was logged or told of; store what is new.
 
-    A finding that an edit took away is kept and marked as no longer holding. With ``even_unlogged`` the
-    day itself is judged without an entry: a medicine added in the settings does not wait for the diary.
+    ``before`` is the entry that stood there until now. A finding that an edit took away is kept and marked
+    as no longer holding. With ``even_unlogged`` the day itself is judged without an entry: a medicine added
+    in the settings does not wait for the diary.
     """
     history = history_of(course)
-    last = max(day, min(today, day + REACH))
+    reach = days_that_can_change(history, day, before=before)
+    last = max(day, min(today, reach.last or today))
     told = stored(course, day, last)
     days = {*logged_days(history, day, last), *told, *([day] if even_unlogged else [])}
-    for each in sorted(days):
-        tell_day(course, history, each, told=told, at=at)
+    found = findings_by_day(history, days=sorted(days))
+    for each, findings in found.items():
+        tell_day(course, each, findings, told=told, at=at)
 
 
 def stored(course: Course, first: date, last: date) -> dict[date, list[ShownFinding]]:
@@ -58,18 +64,14 @@ def logged_days(history: facts.History, first: date, last: date) -> Iterator[dat
 
 def tell_day(
     course: Course,
-    history: facts.History,
     day: date,
+    held: Iterable[Finding],
     *,
     told: dict[date, list[ShownFinding]],
     at: datetime,
 ) -> None:
     # A flag carried over from an earlier day was told on that day.
-    new = [
-        finding
-        for finding in findings_on(history, on=day)
-        if not finding.still_happening
-    ]
+    new = [finding for finding in held if not finding.still_happening]
     findings = to_show(new, acknowledged=acknowledged(course, day), on=day)
     mark_gone(
         told[day], keep={(finding.rule, int(finding.level)) for finding in findings}

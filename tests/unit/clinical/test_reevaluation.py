@@ -1,0 +1,85 @@
+"""Which days an edit can change: drawn, and as far as the rule that looks back longest."""
+
+import pytest
+
+from tests.diaries import day, diary, history
+from tracker.clinical.conditions import once, yes
+from tracker.clinical.facts import DayEntry
+from tracker.clinical.reach import EVERYTHING, reach_of
+from tracker.clinical.reevaluation import days_that_can_change
+
+EVERY_DAY = "day " + " ".join(map(str, range(1, 41))) + "\nmood " + "0 " * 40
+
+
+def edited(number, *, before, entries=None, **now):
+    """Return the reach of an edit in a diary logged on every one of forty days."""
+    logged = [each for each in entries or diary(EVERY_DAY) if each.day != day(number)]
+    told = history(sorted([*logged, entry(number, **now)], key=lambda each: each.day))
+    reach = days_that_can_change(told, day(number), before=before)
+    return reach.first, reach.last
+
+
+def entry(number, **parts):
+    return DayEntry(day=day(number), **parts)
+
+
+@pytest.mark.parametrize(
+    ("marks", "window"),
+    [
+        # One entry is enough for jaundice, and no rule counts it over days.
+        ({"jaundice": 1}, 1),
+        ({"lips_dry": 3}, 15),
+        ({"headache": 3}, 15),
+        ({"mouth_dry": 1}, 15),
+        ({"mood": 2}, 7),
+        ({"vision": 1}, 7),
+    ],
+)
+def test_an_answer_changes_its_window_and_the_three_entries_after_it(marks, window):
+    first, last = edited(
+        10, before=entry(10, marks={"mood": 0}), marks={"mood": 0, **marks}
+    )
+
+    assert first == day(10)
+    assert last == day(10 + window - 1 + 3)
+
+
+def test_a_flag_may_stay_over_days_nobody_logged():
+    logged = diary("day 1 2 3\nmood 0 0 0")
+
+    assert edited(2, entries=logged, before=None, marks={"jaundice": 1}) == (
+        day(2),
+        None,
+    )
+
+
+def test_with_the_fourth_entry_the_last_trace_is_gone():
+    logged = diary("day 1 5 9 20 30\nmood 0 0 0 0 0")
+
+    assert edited(1, entries=logged, before=None, marks={"jaundice": 1}) == (
+        day(1),
+        day(29),
+    )
+
+
+def test_the_first_rating_of_the_skin_is_compared_with_every_later_one():
+    before = entry(1, marks={"acne_severity": 3})
+
+    assert edited(1, before=before, marks={"acne_severity": 2}) == (day(1), None)
+
+
+def test_a_medicine_started_in_the_diary_counts_from_then_on():
+    assert edited(5, before=entry(5), new_medicine="doxycycline") == (day(5), None)
+
+
+def test_a_note_changes_its_day_and_as_long_as_it_is_held_open():
+    assert edited(5, before=entry(5), note="A long day.") == (day(5), day(8))
+
+
+def test_taking_an_answer_away_reaches_as_far_as_giving_it():
+    assert edited(10, before=entry(10, marks={"mood": 2})) == (day(10), day(19))
+
+
+def test_a_condition_that_does_not_say_is_taken_to_read_everything():
+    assert reach_of(object()) is EVERYTHING
+    assert reach_of(once(yes("jaundice"))).days == 1

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from tracker.clinical.advice_after import AFTER_CARDS
+from tracker.clinical.card import Card as Card
 from tracker.clinical.scales import Level
 from tracker.clinical.words import gettext_noop as _
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What to do, a little more about it, and one question to ask them."""
-
-    title: str
-    advice: str
-    ask: str
 
 
 STOP_ADVICE = _(
@@ -686,7 +678,7 @@ _OFFICIAL_CARDS: dict[str, dict[Level, Card]] = {
 }
 
 CARDS: Mapping[str, Mapping[Level, Card]] = MappingProxyType(
-    {**_SEED_CARDS, **_OFFICIAL_CARDS}
+    {**_SEED_CARDS, **_OFFICIAL_CARDS, **AFTER_CARDS}
 )
 
 

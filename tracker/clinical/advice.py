@@ -10,7 +10,6 @@ from tracker.clinical.card import Card as Card
 from tracker.clinical.scales import Level
 from tracker.clinical.words import gettext_noop as _
 
-
 STOP_ADVICE = _(
     "Published advice is not to take the next capsule before you have spoken to a clinician."
 )

@@ -189,6 +189,15 @@ def checks_of(
     return tuple(sorted(checks, key=lambda check: check.due))
 
 
+def not_asked(profile: Profile, *, asks_sexual: bool) -> frozenset[str]:
+    """Return the items of a check-in that are not asked of this person."""
+    asked = {
+        "sexual": asks_sexual,
+        "lens_trouble": "contact_lenses" in profile.conditions,
+    }
+    return frozenset(code for code, wanted in asked.items() if not wanted)
+
+
 def due_check(checks: Iterable[Check]) -> Check | None:
     """Return the check-in that waits to be answered, the newest of several, or None."""
     waiting = [each for each in checks if each.progress is Progress.DUE]

@@ -13,7 +13,7 @@ from tracker.clinical.facts import History, Profile
 from tracker.clinical.follow_up import Check, Progress, checks_of, not_asked
 from tracker.clinical.vocabulary import REGIONS
 from tracker.clinical.windows import Line, State, windows_of
-from tracker.ui.outlook import cited, days_left, is_after, lower, unsure
+from tracker.ui.outlook import days_left, is_after, lower, sources_shown, unsure
 
 GROUPS = (
     ("Counting down", {State.COUNTING}),
@@ -131,7 +131,7 @@ def window_line(line: Line) -> WindowLine:
             f"{_(REGIONS[region])}: {_(text)}" if region != "generic" else _(text)
             for region, text in window.regions.items()
         ),
-        sources=tuple(cited(each) for each in window.sources),
+        sources=sources_shown(window.sources),
         unsure=unsure(window.status),
     )
 
@@ -154,7 +154,7 @@ def when_of(line: Line) -> str:
         return _("From %(from)s, %(until)s") % words
     if line.planned_until is not None and line.state is State.RUNNING:
         words["day"] = date_format(line.planned_until, "j F Y")
-        return _("%(until)s: about %(day)s if it ends as planned") % {
+        return _("%(until)s, about %(day)s as planned") % {
             **words,
             "until": capital(words["until"]),
         }
@@ -178,5 +178,5 @@ def check_line(check: Check, profile: Profile) -> CheckLine:
         word=_(word),
         look=look,
         open=check.progress is Progress.DUE,
-        sources=tuple(cited(each) for each in follow_up.sources),
+        sources=sources_shown(follow_up.sources),
     )

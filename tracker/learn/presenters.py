@@ -11,7 +11,7 @@ from tracker.clinical.education import TIPS, Part, Topic, topics_for
 from tracker.clinical.facts import Profile
 from tracker.clinical.sources import SOURCES, Source, SourceRef
 from tracker.clinical.topic import Told
-from tracker.ui.outlook import cited, unsure
+from tracker.ui.outlook import sources_shown, unsure
 
 PARTS = {
     Part.MEDICINE: "The medicine",
@@ -90,7 +90,7 @@ def reading(told: Told, *, anchor: str, differ: tuple[str, ...] = ()) -> Reading
         title=_(told.title),
         text=tuple(_(each) for each in told.text),
         differ=tuple(_(each) for each in differ),
-        sources=tuple(dict.fromkeys(cited(each) for each in told.sources)),
+        sources=sources_shown(told.sources),
         unsure=unsure(told.status),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,6 +43,7 @@ class Counting:
     """One waiting time that counts down after the course."""
 
     what: str
+    condition: str
     left: str
     until: str
 
@@ -62,7 +64,7 @@ class Outlook:
 def outlook(course: CourseFacts, profile: Profile, *, on: date) -> Outlook | None:
     """Return the card of ``on``, or None when there is nothing to say."""
     expected = expected_on(course, on)
-    counting = tuple(counting_down(course, profile, on=on))
+    counting = counting_down(course, profile, on=on)
     if expected is None and not counting:
         return None
     return Outlook(
@@ -70,7 +72,7 @@ def outlook(course: CourseFacts, profile: Profile, *, on: date) -> Outlook | Non
         title=_(expected.title) if expected else "",
         text=tuple(_(each) for each in expected.text) if expected else (),
         links=links_of(expected),
-        sources=tuple(cited(each) for each in expected.sources) if expected else (),
+        sources=sources_shown(expected.sources) if expected else (),
         unsure=unsure(expected.status) if expected else "",
         counting=counting[:MOST_COUNTING],
     )
@@ -97,20 +99,21 @@ def links_of(expected: Expectation | None) -> tuple[Link, ...]:
 def counting_down(
     course: CourseFacts, profile: Profile, *, on: date
 ) -> tuple[Counting, ...]:
-    """Return what still counts down once the course has ended, the nearest end first."""
+    """Return what still counts down once the course has ended: what surely concerns the person first."""
     if not is_after(course, on):
         return ()
-    return tuple(
-        counted(line)
+    lines = [
+        line
         for line in windows_of(course, profile, on=on)
         if line.state is State.COUNTING
-    )
+    ]
+    return tuple(counted(line) for line in sorted(lines, key=lambda line: line.maybe))
 
 
 def counted(line: Line) -> Counting:
-    what = _(line.window.what)
     return Counting(
-        what=f"{what} ({lower(_(line.window.only_if))})" if line.maybe else what,
+        what=_(line.window.what),
+        condition=_(line.window.only_if) if line.maybe else "",
         left=days_left(line.days_left or 0),
         until=date_format(line.until, "j F Y") if line.until else "",
     )
@@ -129,6 +132,11 @@ def days_left(days: int) -> str:
 
 def cited(source: SourceRef) -> str:
     return ", ".join(part for part in (source.title, source.section) if part)
+
+
+def sources_shown(sources: Iterable[SourceRef]) -> tuple[str, ...]:
+    """Return each source once. Background knowledge is no document: ``unsure`` speaks of it."""
+    return tuple(dict.fromkeys(cited(each) for each in sources if each.id != "BG"))
 
 
 def unsure(status: Status) -> str:

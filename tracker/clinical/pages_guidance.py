@@ -54,14 +54,14 @@ def windows_page() -> str:
 def _from(window: Window) -> str:
     if window.begins is Begins.WHEN:
         return window.when.lower()
-    return window.begins.value
+    return str(window.begins.value)
 
 
 def _until(window: Window) -> str:
     if window.ends in {Ends.DAYS, Ends.MONTHS}:
         unit = "days" if window.ends is Ends.DAYS else "months"
         return f"last capsule and {window.count} {unit}"
-    return window.ends.value
+    return str(window.ends.value)
 
 
 def _window(window: Window) -> str:

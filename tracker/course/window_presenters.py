@@ -19,7 +19,6 @@ GROUPS = (
     ("Counting down", {State.COUNTING}),
     ("While the course runs", {State.RUNNING, State.STARTS}),
     ("If it happens, and always", {State.WHEN, State.ALWAYS}),
-    ("Over", {State.OVER}),
 )
 LOOK = {
     State.COUNTING: "soon",
@@ -77,6 +76,7 @@ class WindowsPage:
     note: str
     groups: tuple[Group, ...]
     checks: tuple[CheckLine, ...]
+    over: tuple[WindowLine, ...]
 
 
 def windows_page(history: History, *, asks_sexual: bool, today: date) -> WindowsPage:
@@ -92,6 +92,7 @@ def windows_page(history: History, *, asks_sexual: bool, today: date) -> Windows
         note=note_of(history, today),
         groups=tuple(groups_of(lines)),
         checks=tuple(check_line(each, history.profile) for each in checks),
+        over=tuple(window_line(line) for line in lines if line.state is State.OVER),
     )
 
 

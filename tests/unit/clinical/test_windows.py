@@ -179,7 +179,7 @@ def test_what_only_happens_to_some_waits_for_it_and_lenses_end_with_their_fortni
 
 def test_the_nearest_end_comes_first_and_what_is_over_last():
     found = windows_of(ENDED, Profile(), on=LAST + timedelta(days=1))
-    counting = [line.days_left for line in found if line.state is State.COUNTING]
+    counting = [line.days_left or 0 for line in found if line.state is State.COUNTING]
 
     assert counting == sorted(counting)
     assert found[-1].state is State.OVER

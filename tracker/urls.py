@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("tracker.support.urls")),
     path("", include("tracker.journal.urls")),
     path("", include("tracker.course.urls")),
+    path("", include("tracker.learn.urls")),
     path("", include("tracker.labs.urls")),
     path("", include("tracker.sharing.urls")),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from tracker.clinical.advice_after import AFTER_CARDS
 from tracker.clinical.card import STOP_ADVICE, Card
 from tracker.clinical.cards_body import BODY_CARDS
 from tracker.clinical.cards_head import HEAD_CARDS
@@ -15,7 +16,7 @@ from tracker.clinical.scales import Level
 __all__ = ["CARDS", "STOP_ADVICE", "Card", "card_for", "paragraphs"]
 
 CARDS: Mapping[str, Mapping[Level, Card]] = MappingProxyType(
-    {**SEED_CARDS, **HEAD_CARDS, **BODY_CARDS, **LEAFLET_CARDS}
+    {**SEED_CARDS, **HEAD_CARDS, **BODY_CARDS, **LEAFLET_CARDS, **AFTER_CARDS}
 )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
+from enum import Enum
 
 from tracker.clinical.facts import CourseFacts, DayEntry
 from tracker.clinical.timeline import days_between
@@ -20,6 +21,13 @@ SHARE_TAKEN = {"all": Decimal(1), "some": HALF, "none": Decimal(0)}
 LOW_ADHERENCE = Decimal("0.8")
 # A projection further away than this says nothing anybody can plan with.
 FARTHEST = 3 * 366
+
+
+class Weights(Enum):
+    """Which weight a total is divided by: the one at the start, or the one valid on each day."""
+
+    AT_START = "start"
+    EACH_PERIOD = "period"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +52,16 @@ class Adherence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Projection:
-    """When two totals would be reached at today's dose. The prescriber decides when to stop."""
+    """When two totals would be reached at today's dose. The prescriber decides when to stop.
+
+    ``widened`` says that the later date was moved on, because fewer than four doses in five were taken.
+    """
 
     first_target: Decimal
     last_target: Decimal
     earliest: date
     latest: date
+    widened: bool
 
 
 def dose_on(course: CourseFacts, day: date) -> Decimal:
@@ -93,13 +105,49 @@ def taken_mg(course: CourseFacts, entries: Iterable[DayEntry], *, on: date) -> D
     return sum(taken_by_day(course, entries, on=on), Decimal(0))
 
 
-def mg_per_kg(
-    course: CourseFacts, entries: Iterable[DayEntry], *, on: date
-) -> Decimal | None:
-    """Return the total in mg per kg of the weight at the start, or None without a weight."""
-    if not course.weight_kg:
+def per_kg_by_day(
+    course: CourseFacts,
+    entries: Iterable[DayEntry],
+    *,
+    on: date,
+    weights: Weights = Weights.AT_START,
+) -> tuple[Decimal, ...] | None:
+    """Return the mg per kg taken on each day up to ``on``, or None when a weight it needs is not known."""
+    by_day = taken_by_day(course, entries, on=on)
+    days = days_between(course.started_on, on)
+    known = [weight for day in days if (weight := weight_of(course, day, weights))]
+    if len(known) < len(days) or not weight_of(course, on, weights):
         return None
-    return taken_mg(course, entries, on=on) / course.weight_kg
+    return tuple(mg / weight for mg, weight in zip(by_day, known, strict=True))
+
+
+def weight_of(course: CourseFacts, day: date, weights: Weights) -> Decimal | None:
+    """Return the weight in kg that counts for ``day``."""
+    if weights is Weights.EACH_PERIOD:
+        return weight_on(course, day)
+    return course.weight_kg
+
+
+def mg_per_kg(
+    course: CourseFacts,
+    entries: Iterable[DayEntry],
+    *,
+    on: date,
+    weights: Weights = Weights.AT_START,
+) -> Decimal | None:
+    """Return the total in mg per kg, or None without a weight."""
+    if weights is Weights.AT_START:
+        mg = taken_mg(course, entries, on=on)
+        return mg / course.weight_kg if course.weight_kg else None
+    by_day = per_kg_by_day(course, entries, on=on, weights=weights)
+    return None if by_day is None else sum(by_day, Decimal(0))
+
+
+def was_weighed_again(course: CourseFacts) -> bool:
+    """Hold when a dose was noted with another weight than that at the start: then the two totals differ."""
+    return any(
+        period.weight_kg not in (None, course.weight_kg) for period in course.doses
+    )
 
 
 def adherence(
@@ -121,7 +169,11 @@ def adherence(
 
 
 def projection(
-    course: CourseFacts, entries: Iterable[DayEntry], *, on: date
+    course: CourseFacts,
+    entries: Iterable[DayEntry],
+    *,
+    on: date,
+    weights: Weights = Weights.AT_START,
 ) -> Projection | None:
     """Return when 120 and 150 mg/kg, or the person's own target, would be reached at today's dose.
 
@@ -129,24 +181,29 @@ def projection(
     When fewer than four doses in five were taken, the later date moves on in proportion.
     """
     days = tuple(entries)
-    mg = dose_on(course, on)
-    if not course.weight_kg or not mg or course.last_dose_on is not None:
+    mg, weight = dose_on(course, on), weight_of(course, on, weights)
+    so_far = mg_per_kg(course, days, on=on, weights=weights)
+    if not weight or so_far is None or not mg or course.last_dose_on is not None:
         return None
     own = course.target_mg_per_kg
     first, last = (own, own) if own else (TARGETS[0], TARGETS[-1])
-    taken = taken_mg(course, days, on=on)
-    left = [
-        days_left(target * course.weight_kg - taken, mg) for target in (first, last)
-    ]
-    left[1] = widened(left[1], adherence(course, days, on=on).share)
-    if not 0 < left[1] <= FARTHEST:
+    soonest = days_left(_mg_to(first, so_far, weight), mg)
+    steady = days_left(_mg_to(last, so_far, weight), mg)
+    latest = widened(steady, adherence(course, days, on=on).share)
+    if not 0 < latest <= FARTHEST:
         return None
     return Projection(
         first_target=first,
         last_target=last,
-        earliest=on + timedelta(days=left[0]),
-        latest=on + timedelta(days=left[1]),
+        earliest=on + timedelta(days=soonest),
+        latest=on + timedelta(days=latest),
+        widened=latest > steady,
     )
+
+
+def _mg_to(target: Decimal, so_far: Decimal, weight: Decimal) -> Decimal:
+    # Rounded, so that a third of a milligram per kilogram does not cost a day.
+    return ((target - so_far) * weight).quantize(Decimal("0.0001"))
 
 
 def widened(days: int, share: Decimal | None) -> int:

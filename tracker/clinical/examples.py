@@ -87,6 +87,16 @@ def _pair(
     )
 
 
+def _after(speaks: str, quiet: str) -> Pair:
+    """Draw two diaries that begin on the day of the last capsule, each judged on its last day."""
+    return Pair(speaks=_ended(speaks), quiet=_ended(quiet))
+
+
+def _ended(picture: str) -> Diary:
+    last = int(picture.partition("\n")[0].split()[-1])
+    return Diary(picture=picture, on=last, course_day=120, last_dose=1)
+
+
 EXAMPLES: Mapping[str, Pair] = MappingProxyType(
     {
         "S-MOOD-1": _pair(
@@ -255,5 +265,14 @@ EXAMPLES: Mapping[str, Pair] = MappingProxyType(
         "O-BREAST-1": _pair({"breast_change": "2"}, {"breast_change": "1"}),
         "O-SEV-X": _pair({"itch": "3.3"}, {"itch": "3.2"}),
         "O-PERS": _pair({"itch": "11111.11.11111"}, {"itch": "11111.11.10111"}),
+        # After the last capsule: day 1 is its day, day 62 is 2 months later, day 182 is 6, day 366 is 12.
+        "A-LAST-1": _after("day 62\nskin_dry 2", "day 61\nskin_dry 2"),
+        "A-SIGHT-1": _after("day 15\nvision 1", "day 14\nvision 1"),
+        "A-MOOD-1": _after("day 40 42 44\nmood 2 2 2", "day 40 42 44\nmood 2 1 2"),
+        "A-SEX-1": _after("day 91\nsexual 2", "day 91\nsexual 1"),
+        "A-ACNE-1": _after(
+            "day 1 182\nacne_severity 1 2", "day 1 182\nacne_severity 1 1"
+        ),
+        "A-ACNE-2": _after("day 366\nacne_severity 3", "day 366\nacne_severity 2"),
     }
 )

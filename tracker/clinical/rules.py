@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tracker.clinical.rule import AfterCourse, Case, Family, Provenance, Rule, Status
+from tracker.clinical.rules_after import AFTER_RULES
 from tracker.clinical.rules_official import OFFICIAL_RULES
 from tracker.clinical.rules_seed import SEED_RULES
 
@@ -20,5 +21,5 @@ __all__ = [
     "Status",
 ]
 
-RULES: tuple[Rule, ...] = (*SEED_RULES, *OFFICIAL_RULES)
+RULES: tuple[Rule, ...] = (*SEED_RULES, *OFFICIAL_RULES, *AFTER_RULES)
 RULES_BY_ID: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in RULES})

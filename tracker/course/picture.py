@@ -52,12 +52,12 @@ def steps_of(course: CourseFacts) -> tuple[int, ...]:
     )
 
 
-def dose_picture(history: History, span: Span) -> SafeString:
+def dose_picture(history: History, span: Span, weights: dosing.Weights) -> SafeString:
     course = history.course
-    weight = course.weight_kg or Decimal(1)
-    by_day = [
-        mg / weight for mg in dosing.taken_by_day(course, history.entries, on=span.last)
-    ]
+    weight = dosing.weight_of(course, span.last, weights) or Decimal(1)
+    by_day = dosing.per_kg_by_day(
+        course, history.entries, on=span.last, weights=weights
+    ) or dosing.taken_by_day(course, history.entries, on=span.last)
     steps = stairs(course, span)
     return charts.dose_and_total(
         steps,

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.clinical import dosing
+from tracker.clinical.dosing import Weights
 from tracker.clinical.facts import History
 from tracker.clinical.lab_schedule import PlannedTest
 from tracker.clinical.timeline import WEEK
@@ -20,7 +22,7 @@ from tracker.course.picture import Strip, one
 from tracker.course.span import Span, span_of
 from tracker.course.standouts import Standout, standouts
 from tracker.course.week_table import TableRow
-from tracker.records.models import ShownFinding
+from tracker.records.models import Course, ShownFinding
 from tracker.ui import charts
 
 # A phone shows this many weeks at once; later, a link leads to the week of today.
@@ -58,6 +60,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WeightChoice:
+    """One way to divide the total; ``value`` is what the address says."""
+
+    value: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoursePage:
     heading: str
     dates: str
@@ -71,6 +82,7 @@ class CoursePage:
     numbers: tuple[KeyNumber, ...]
     needs_weight: bool
     projection: str
+    weighing: tuple[WeightChoice, ...]
     assumed: str
     picture: Picture
     standouts: tuple[Standout, ...]
@@ -85,8 +97,11 @@ def course_page(
     planned: Sequence[PlannedTest],
     *,
     today: date,
+    weights: Weights = Weights.AT_START,
 ) -> CoursePage:
     span = span_of(history, today=today)
+    weighing = weighing_of(history, weights)
+    weights = weights if weighing else Weights.AT_START
     items = picture.drawn_items(history.entries)
     return CoursePage(
         heading=heading_of(span),
@@ -98,16 +113,51 @@ def course_page(
         number=span.number,
         total=span.total,
         steps=picture.steps_of(history.course),
-        numbers=key_numbers(history, span) if span.begun else (),
+        numbers=key_numbers(history, span, weights) if span.begun else (),
         needs_weight=history.course.weight_kg is None,
-        projection=projection_of(history, span.last),
+        projection=projection_of(history, span.last, weights),
+        weighing=weighing,
         assumed=assumed_words(history, span.last),
-        picture=picture_of(history, findings, planned, span),
+        picture=picture_of(history, findings, planned, span, weights),
         standouts=standouts(history, findings, span, today=today),
         columns=week_table.columns(items),
         rows=week_table.rows(history, findings, planned, items, span),
         tests_to_come=week_table.to_come(planned, span),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseLink:
+    """One course of several; ``here`` is the one shown."""
+
+    address: str
+    text: str
+    here: bool
+
+
+def course_links(courses: Sequence[Course], shown: Course) -> tuple[CourseLink, ...]:
+    """Return a link to each course, when there is more than one."""
+    if len(courses) < 2:
+        return ()
+    return tuple(
+        CourseLink(
+            address=reverse("course")
+            + ("" if each == courses[0] else f"?course={each.pk}"),
+            text=years_of(each),
+            here=each == shown,
+        )
+        for each in courses
+    )
+
+
+def years_of(course: Course) -> str:
+    words = {"start": date_format(course.started_on, "j M Y")}
+    if course.last_dose_on is None:
+        return _("Since %(start)s") % words
+    return _("%(start)s to %(end)s") % {
+        **words,
+        "end": date_format(course.last_dose_on, "j M Y"),
+    }
 
 
 def heading_of(span: Span) -> str:
@@ -134,10 +184,12 @@ def dates_of(span: Span) -> str:
     return _("%(start)s to %(end)s") % {"start": start, "end": end}
 
 
-def key_numbers(history: History, span: Span) -> tuple[KeyNumber, ...]:
+def key_numbers(
+    history: History, span: Span, weights: Weights
+) -> tuple[KeyNumber, ...]:
     return (
         dose_now(history, span),
-        total_so_far(history, span.last),
+        total_so_far(history, span.last, weights),
         doses_taken(history, span.last),
         KeyNumber(
             label=_("Days logged"),
@@ -155,9 +207,9 @@ def dose_now(history: History, span: Span) -> KeyNumber:
     return KeyNumber(label=label, value=one(mg), unit=_("mg a day"))
 
 
-def total_so_far(history: History, last: date) -> KeyNumber:
+def total_so_far(history: History, last: date, weights: Weights) -> KeyNumber:
     label = _("Total so far")
-    per_kg = dosing.mg_per_kg(history.course, history.entries, on=last)
+    per_kg = dosing.mg_per_kg(history.course, history.entries, on=last, weights=weights)
     if per_kg is None:
         mg = dosing.taken_mg(history.course, history.entries, on=last)
         return KeyNumber(label=label, value=f"{mg:.0f}", unit=_("mg"))
@@ -184,24 +236,49 @@ def assumed_words(history: History, last: date) -> str:
     return words % {"days": days} if days else ""
 
 
-def projection_of(history: History, last: date) -> str:
-    found = dosing.projection(history.course, history.entries, on=last)
+def weighing_of(history: History, weights: Weights) -> tuple[WeightChoice, ...]:
+    """Return the ways to divide the total, when they give different answers; else nothing."""
+    if history.course.weight_kg is None or not dosing.was_weighed_again(history.course):
+        return ()
+    words = {
+        Weights.AT_START: _("Weight at the start"),
+        Weights.EACH_PERIOD: _("Weight at each dose"),
+    }
+    return tuple(
+        WeightChoice(value=each.value, text=text, chosen=each is weights)
+        for each, text in words.items()
+    )
+
+
+def projection_of(history: History, last: date, weights: Weights) -> str:
+    found = dosing.projection(history.course, history.entries, on=last, weights=weights)
     if found is None:
         return ""
-    words = {
+    sentences = [projection_words(found) % projection_values(found)]
+    if found.widened:
+        sentences.append(_("The later date allows for the doses you logged as missed."))
+    return " ".join((*sentences, _("Your prescriber decides when to stop.")))
+
+
+def projection_values(found: dosing.Projection) -> dict[str, str]:
+    return {
         "first": one(found.first_target),
         "last": one(found.last_target),
         "earliest": date_format(found.earliest, "j F Y"),
         "latest": date_format(found.latest, "j F Y"),
     }
-    text = (
-        _("At today’s dose, %(last)s mg/kg falls around %(latest)s.")
-        if found.first_target == found.last_target
-        else _(
+
+
+def projection_words(found: dosing.Projection) -> str:
+    if found.first_target != found.last_target:
+        return _(
             "At today’s dose, %(first)s to %(last)s mg/kg falls between %(earliest)s and %(latest)s."
         )
-    )
-    return f"{text % words} " + _("Your prescriber decides when to stop.")
+    if found.earliest != found.latest:
+        return _(
+            "At today’s dose, %(last)s mg/kg falls between %(earliest)s and %(latest)s."
+        )
+    return _("At today’s dose, %(last)s mg/kg falls around %(latest)s.")
 
 
 def picture_of(
@@ -209,13 +286,14 @@ def picture_of(
     findings: Sequence[ShownFinding],
     planned: Sequence[PlannedTest],
     span: Span,
+    weights: Weights,
 ) -> Picture:
     items = picture.drawn_items(history.entries)
     return Picture(
         over=charts.over(span.shown, span.total, picture.steps_of(history.course)),
         weeks=tuple(week_link(week, span) for week in range(1, span.weeks + 1)),
         dose_unit=_("mg/kg") if history.course.weight_kg else _("mg"),
-        dose=picture.dose_picture(history, span),
+        dose=picture.dose_picture(history, span, weights),
         marks=picture.signs(history, findings, planned, span),
         benefits=picture.strips(history, items, span, good=True),
         effects=picture.strips(history, items, span, good=False),

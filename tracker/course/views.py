@@ -5,25 +5,50 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from tracker import clock
+from tracker.clinical.dosing import Weights
 from tracker.clinical.lab_schedule import plan, still_open
-from tracker.course.presenters import course_page
+from tracker.course.presenters import course_links, course_page
 from tracker.records import ownership
 from tracker.records.facts import history_of
 from tracker.records.told import flags_of, told_in
+from tracker.ui.outlook import is_after, outlook
 
 
 @require_safe
 def course(request: HttpRequest) -> HttpResponse:
-    """Show the whole course as one picture, and the same as a table."""
+    """Show a whole course as one picture, and the same as a table: the current one, or an earlier one."""
     owner = ownership.person(request)
-    current = ownership.current_course(owner)
-    if current is None:
+    courses = ownership.courses_of(owner)
+    if not courses:
         return redirect("course_new")
+    shown = ownership.chosen_course(courses, request.GET.get("course", ""))
     today = clock.today(owner.time_zone)
-    history = history_of(current)
-    told = told_in(current)
+    history = history_of(shown)
+    told = told_in(shown)
     planned = plan(
         history.course, history.profile, history.labs, on=today, flagged=flags_of(told)
     )
-    page = course_page(history, told, still_open(planned), today=today)
-    return render(request, "course/page.html", {"page": page})
+    page = course_page(
+        history,
+        told,
+        still_open(planned),
+        today=today,
+        weights=weights_in(request.GET.get("weight", "")),
+    )
+    is_current = shown == courses[0]
+    context = {
+        "page": page,
+        "is_current": is_current,
+        "courses": course_links(courses, shown),
+        "and_course": "" if is_current else f"&course={shown.pk}",
+        "outlook": outlook(history.course, history.profile, on=today)
+        if is_current
+        else None,
+        "after": is_after(history.course, today),
+    }
+    return render(request, "course/page.html", context)
+
+
+def weights_in(text: str) -> Weights:
+    """Return which weight the address asks for; the one at the start when it asks for none we know."""
+    return next((each for each in Weights if each.value == text), Weights.AT_START)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from tracker.clinical.advice import paragraphs
 from tracker.clinical.crisis import Contact, contacts_for
 from tracker.clinical.disagreements import disagreements_about
+from tracker.clinical.follow_up import OPEN_FOR, Check
 from tracker.clinical.lab_plans import TESTS
 from tracker.clinical.lab_schedule import PlannedTest, Status
 from tracker.clinical.vocabulary import (
@@ -229,6 +230,17 @@ def missed_tests(planned: Iterable[PlannedTest]) -> tuple[Reminder, ...]:
         )
         for each in late[-1:]
     )
+
+
+def check_line(check: Check | None) -> str:
+    """Return the check-in that waits, in a few words, or nothing."""
+    if check is None:
+        return ""
+    words = {
+        "title": _(check.follow_up.title),
+        "day": date_format(check.due + OPEN_FOR, "j F"),
+    }
+    return _("Check-in: %(title)s. It waits until %(day)s.") % words
 
 
 def contact_by(row: ShownFinding) -> date:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from tracker.accounts.models import User
 from tracker.clinical.dosing import dose_on
 from tracker.clinical.facts import CourseFacts
+from tracker.clinical.follow_up import Check, checks_of, due_check, not_asked
 from tracker.clinical.vocabulary import CATALOGUE, Level, Scale, item
 from tracker.journal import presenters
 from tracker.journal.asked import ALWAYS_FRESH, AskedItems, Calls, items_for
@@ -66,6 +67,20 @@ class Day:
             ),
             opened=opened | stored - {"self_harm"},
         )
+
+    @property
+    def check(self) -> Check | None:
+        """Return the check-in after the course that waits to be answered on this day."""
+        profile = facts.profile_of(self.course)
+        # A check-in waits a fortnight, so that its answers lie in the days loaded here.
+        checks = checks_of(
+            self.course_facts,
+            profile,
+            [facts.entry_of(each) for each in self.fortnight],
+            on=self.day,
+            left_out=not_asked(profile, asks_sexual=self.course.asks_sexual),
+        )
+        return due_check(checks)
 
     def held(self, asked: AskedItems) -> frozenset[str]:
         """Return the items no button may answer: those behind yesterday's urgent flags, and red flags."""

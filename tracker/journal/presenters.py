@@ -10,6 +10,7 @@ from uuid import uuid4
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tracker.clinical.facts import CourseFacts
 from tracker.clinical.scales import Choice
@@ -121,6 +122,8 @@ class Place:
     total: int
     steps: tuple[int, ...]
     text: str
+    # Days since the last capsule, 0 while the course runs.
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +200,8 @@ def place_of(course: CourseFacts, day: date) -> Place:
         for period in course.doses
         if period.starts > course.started_on
     )
+    if course.last_dose_on is not None and day > course.last_dose_on:
+        return place_after(course.started_on, course.last_dose_on, day, steps)
     # Nobody said how long it will be: then no length is claimed.
     words = (
         _("Day %(day)s of %(total)s · week %(week)s")
@@ -215,6 +220,25 @@ def place_of(course: CourseFacts, day: date) -> Place:
         total=total,
         steps=steps,
         text=text,
+    )
+
+
+def place_after(start: date, last: date, day: date, steps: tuple[int, ...]) -> Place:
+    """Return where a day lies that comes after the last capsule: the line is drawn to its end."""
+    length, after = (last - start).days + 1, (day - last).days
+    words = ngettext(
+        "After the course · %(after)s day since your last capsule",
+        "After the course · %(after)s days since your last capsule",
+        after,
+    )
+    return Place(
+        day=day,
+        heading=date_format(day, "l j F"),
+        number=length,
+        total=length,
+        steps=steps,
+        text=words % {"after": after},
+        after=after,
     )
 
 

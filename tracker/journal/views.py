@@ -23,6 +23,7 @@ from tracker.journal.day import Day, filled, form_page, load
 from tracker.journal.forms import ContactForm, DayForm
 from tracker.records import facts, journal, labs, ownership
 from tracker.records.journal import DayAnswers
+from tracker.ui.outlook import outlook
 
 VERY_LOW = 3
 
@@ -37,7 +38,15 @@ def today(request: HttpRequest) -> HttpResponse:
     if now < course.started_on:
         return render(request, "journal/not_yet.html", {"starts": course.started_on})
     here = load(owner, course, now, today=now)
-    return save(request, here) if request.method == "POST" else show_form(request, here)
+    if request.method == "POST":
+        return save(request, here)
+    return show_form(request, here, opened=opened_by(request, here))
+
+
+def opened_by(request: HttpRequest, here: Day) -> frozenset[str]:
+    """Return the items of the check-in that waits, when the address asks for it."""
+    check = here.check if "check" in request.GET else None
+    return frozenset(check.unanswered) if check else frozenset()
 
 
 def day(request: HttpRequest, day: date) -> HttpResponse:
@@ -73,6 +82,10 @@ def show_form(
     context: dict[str, Any] = {"page": form_page(here, **more)}
     if here.day == here.today:
         context["reminders"] = waiting(here)
+        context["check_in"] = care.check_line(here.check)
+        context["outlook"] = outlook(
+            here.course_facts, facts.profile_of(here.course), on=here.day
+        )
     return render(request, "journal/form.html", context, status=status)
 
 

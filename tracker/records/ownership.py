@@ -5,6 +5,7 @@ Every query starts from the signed-in person, so a guessed id finds nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -38,6 +39,22 @@ def current_course(owner: User) -> Course | None:
         .order_by(F("last_dose_on").desc(nulls_first=True), "-started_on")
         .first()
     )
+
+
+def courses_of(owner: User) -> list[Course]:
+    """Return every course of a person: the open one first, then the one that ended last."""
+    return list(
+        Course.objects.filter(owner=owner).order_by(
+            F("last_dose_on").desc(nulls_first=True), "-started_on"
+        )
+    )
+
+
+def chosen_course(courses: Sequence[Course], wanted: str) -> Course:
+    """Return the course of ``courses`` with that id, the first when none is named; raise Http404."""
+    if not wanted:
+        return courses[0]
+    return found(next((each for each in courses if str(each.pk) == wanted), None))
 
 
 def open_course(owner: User) -> Course | None:

@@ -30,6 +30,7 @@ WITH_RISK_FACTORS = frozenset(_OF_CONDITION.values())
 # What these rules rest on is not an item of the diary, or not only.
 _OF_RULE: Mapping[str, str] = MappingProxyType(
     {
+        "A-SEX-1": "sexual",
         "O-BF-1": "pregnancy",
         "O-BREAST-1": "sexual",
         "O-MENS-1": "pregnancy",

@@ -5,6 +5,7 @@ TAB_OF = {
     "days": "history",
     "history": "history",
     "course": "course",
+    "learn": "course",
     "labs": "labs",
     "share": "share",
     "summary": "share",

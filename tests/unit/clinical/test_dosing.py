@@ -8,13 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.clinical.dosing import (
+    Weights,
     adherence,
     days_left,
     dose_on,
     mg_per_kg,
+    per_kg_by_day,
     projection,
     taken_by_day,
     taken_mg,
+    was_weighed_again,
     weight_on,
 )
 from tracker.clinical.facts import CourseFacts, DayEntry, DosePeriod
@@ -173,6 +176,80 @@ def test_once_120_is_behind_the_range_begins_today():
     found = projection(course((1, 64), **SIXTY_FOUR), capsules("a" * 130), on=day(130))
 
     assert (found.earliest, found.latest) == (day(130), day(150))
+
+
+# Which weight
+
+
+def test_the_total_can_be_counted_with_the_weight_of_each_period():
+    weighed = course((1, 64), (11, 64, 32), **SIXTY_FOUR)
+
+    assert mg_per_kg(weighed, (), on=day(20)) == 20
+    assert mg_per_kg(weighed, (), on=day(20), weights=Weights.EACH_PERIOD) == 30
+    assert per_kg_by_day(weighed, (), on=day(11), weights=Weights.EACH_PERIOD) == (
+        *[1] * 10, 2,
+    )  # fmt: skip
+
+
+def test_the_projection_follows_the_weight_chosen():
+    weighed = course((1, 64), (11, 64, 32), **SIXTY_FOUR)
+
+    found = projection(weighed, (), on=day(20), weights=Weights.EACH_PERIOD)
+
+    # 30 so far, then 2 mg per kg each day.
+    assert found.earliest == day(20 + 45)
+    assert found.latest == day(20 + 60)
+
+
+def test_a_weight_noted_later_counts_from_its_day_only():
+    late = course((1, 64), (11, 64, 64))
+
+    assert mg_per_kg(late, (), on=day(20)) is None
+    assert mg_per_kg(late, (), on=day(20), weights=Weights.EACH_PERIOD) is None
+    assert projection(late, (), on=day(20), weights=Weights.EACH_PERIOD) is None
+
+
+@pytest.mark.parametrize(("weight", "again"), [(None, False), (64, False), (66, True)])
+def test_two_ways_differ_only_when_another_weight_was_noted(weight, again):
+    period = (29, 40) if weight is None else (29, 40, weight)
+
+    assert was_weighed_again(course((1, 20), period, **SIXTY_FOUR)) is again
+
+
+def test_a_weight_that_does_not_divide_costs_no_day():
+    found = projection(
+        course((1, 67), weight_kg=Decimal(67)), capsules("a" * 20), on=day(20)
+    )
+
+    assert (found.earliest, found.latest) == (day(120), day(150))
+
+
+@pytest.mark.parametrize(
+    ("taken", "earliest", "latest"),
+    [(119, 120, 150), (120, 120, 150), (121, 121, 150), (149, 149, 150)],
+)
+def test_just_below_at_and_above_120(taken, earliest, latest):
+    found = projection(
+        course((1, 64), **SIXTY_FOUR), capsules("a" * taken), on=day(taken)
+    )
+
+    assert (found.earliest, found.latest) == (day(earliest), day(latest))
+
+
+@pytest.mark.parametrize("taken", [150, 151])
+def test_once_both_are_behind_nothing_is_said(taken):
+    steps = course((1, 64), **SIXTY_FOUR)
+
+    assert projection(steps, capsules("a" * taken), on=day(taken)) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "widened"), [("aaaan", False), ("aaaann", True), ("aaan", True)]
+)
+def test_it_says_when_missed_doses_moved_the_later_date(row, widened):
+    found = projection(course((1, 64), **SIXTY_FOUR), capsules(row), on=day(len(row)))
+
+    assert found.widened is widened
 
 
 ROWS = st.text(alphabet="asny-.", max_size=40)

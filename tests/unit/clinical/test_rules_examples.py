@@ -12,8 +12,8 @@ from tracker.clinical.vocabulary import Level
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 
-# From the seeds, from official labelling, and for signs that leaflets name.
-EXPECTED = 21 + 45 + 21
+# From the seeds, from official labelling, for signs that leaflets name, and for the time after the course.
+EXPECTED = 21 + 45 + 21 + 6
 
 
 def spoken(diary) -> list[str]:

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from tracker.clinical import pages, pages_trace
 from tracker.clinical.fingerprints import Clash, added_to, read_ledger, written_ledger
+from tracker.clinical.pages_guidance import guidance_pages
 from tracker.clinical.rules import RULES
 
 FOLDER = Path("docs") / "clinical"
@@ -70,6 +71,7 @@ def made() -> dict[str, str]:
         "coverage.md": pages_trace.coverage_page(),
         "disagreements.md": pages_trace.disagreements_page(),
         "thresholds.md": pages_trace.thresholds_page(),
+        **guidance_pages(),
     }
     if find_spec(PLANS) is not None:
         plans = import_module(PLANS)

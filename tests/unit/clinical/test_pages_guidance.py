@@ -1,0 +1,45 @@
+"""The generated pages on waiting times, education, the time after, and doses hold every line."""
+
+from tracker.clinical.capsules import CAPSULES
+from tracker.clinical.education import EXPECTATIONS, TIPS, TOPICS
+from tracker.clinical.follow_up import FOLLOW_UPS
+from tracker.clinical.pages_guidance import guidance_pages
+from tracker.clinical.rules_after import AFTER_RULES
+from tracker.clinical.windows import WINDOWS
+
+PAGES = guidance_pages()
+
+
+def test_every_waiting_time_is_on_its_page():
+    assert all(f"## {window.id}\n" in PAGES["windows.md"] for window in WINDOWS)
+    assert "last capsule and 6 months" in PAGES["windows.md"]
+    assert PAGES["windows.md"].count("nobody yet") == len(WINDOWS)
+
+
+def test_every_text_is_on_its_page_with_what_it_rests_on():
+    page = PAGES["education.md"]
+    told = (*TOPICS.values(), *TIPS, *EXPECTATIONS)
+
+    assert all(f"## {each.title} (`{each.id}`)" in page for each in told)
+    assert page.count("| Sources | ") == len(told)
+    assert "| Put forward | weeks 1 to 8 |" in page
+    assert "| Weeks | 17 on of the course |" in page
+
+
+def test_every_check_in_and_rule_of_the_time_after_is_on_its_page():
+    page = PAGES["after-the-course.md"]
+
+    assert all(f"(`{each.id}`)" in page for each in FOLLOW_UPS)
+    assert all(
+        f"[{rule.id}](rules.md#{rule.id.lower()})" in page for rule in AFTER_RULES
+    )
+    assert "from 2 months after the last capsule on" in page
+    assert "| Due | last capsule and 8 weeks |" in page
+
+
+def test_every_capsule_is_listed_with_its_code_or_none():
+    page = PAGES["dosing.md"]
+
+    assert page.count("| us") + page.count("| uk |") >= len(CAPSULES)
+    assert "| 20 | micronised (Absorica LD) | us |  | L1 | verified |" in page
+    assert len({each.rxnorm for each in CAPSULES if each.rxnorm}) == 10

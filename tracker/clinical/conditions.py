@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from tracker.clinical.crisis import mentions_self_harm
-from tracker.clinical.facts import CourseFacts, DayEntry, Profile
+from tracker.clinical.facts import CheckIn, CourseFacts, DayEntry, Profile
 from tracker.clinical.vocabulary import (
     CONDITIONS,
     Scale,
@@ -44,6 +44,8 @@ class View:
     entries: Mapping[date, DayEntry]
     day: date
     on: date
+    # The questionnaires answered on the day.
+    check_ins: tuple[CheckIn, ...] = ()
 
     def marks(self, day: date) -> Marks:
         """Return what was answered on ``day``; an unlogged day has no answers."""

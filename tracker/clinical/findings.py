@@ -16,11 +16,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import reduce
 
 from tracker.clinical.advice import card_for
 from tracker.clinical.bumps import Facts, level_in
 from tracker.clinical.conditions import Trigger, View
-from tracker.clinical.facts import CourseFacts, DayEntry, History
+from tracker.clinical.facts import CheckIn, CourseFacts, DayEntry, History
+from tracker.clinical.questionnaires import laid_over
 from tracker.clinical.rule import EVERY_RULE, AfterCourse, Case, Rule
 from tracker.clinical.rules import RULES, RULES_BY_ID
 from tracker.clinical.scales import Level, Scale
@@ -38,7 +40,7 @@ __all__ = [
     "to_show",
 ]
 
-RULESET_VERSION = "2026.1"
+RULESET_VERSION = "2026.2"
 
 # The journal asks an item again for three days; after three blank answers it is no longer held open.
 _BLANK_ENTRIES = 3
@@ -90,6 +92,10 @@ def _moments(history: History, on: date) -> Iterator[_Moment]:
         yield _moment(history, entries, on, (), on)
     for later, day in enumerate(logged):
         yield _moment(history, entries, day, tuple(reversed(logged[:later])), on)
+    for day in sorted({each.day for each in history.check_ins} - {*entries, on}):
+        later_days = tuple(each for each in reversed(logged) if each > day)
+        if len(later_days) <= _BLANK_ENTRIES:
+            yield _moment(history, entries, day, later_days, on)
 
 
 def _moment(
@@ -100,16 +106,23 @@ def _moment(
     on: date,
 ) -> _Moment:
     then = View(
-        profile=history.profile, course=history.course, entries=entries, day=day, on=on
+        profile=history.profile,
+        course=history.course,
+        entries=entries,
+        day=day,
+        on=on,
+        check_ins=tuple(each for each in history.check_ins if each.day == day),
     )
     now = replace(then, entries=_laid_over(entries, day, later)) if later else then
+    if then.check_ins and any(each.day > day for each in history.check_ins):
+        now = replace(now, check_ins=_answered_again(then.check_ins, history))
     return _Moment(then=then, now=now, facts=Facts(history=history.until(day), day=day))
 
 
 def _laid_over(
     entries: Mapping[date, DayEntry], day: date, later: tuple[date, ...]
 ) -> Mapping[date, DayEntry]:
-    entry = entries[day]
+    entry = entries.get(day, DayEntry(day=day))
     answers = {
         code: mark
         for after in later
@@ -119,6 +132,16 @@ def _laid_over(
     # A later answer to the question itself stands for what the words in the note made us ask.
     note = "" if "self_harm" in answers else entry.note
     return {**entries, day: replace(entry, marks={**entry.marks, **answers}, note=note)}
+
+
+def _answered_again(
+    check_ins: Iterable[CheckIn], history: History
+) -> tuple[CheckIn, ...]:
+    later = sorted(history.check_ins, key=lambda each: each.day)
+    return tuple(
+        reduce(laid_over, (after for after in later if after.day > each.day), each)
+        for each in check_ins
+    )
 
 
 def _has_happened(code: str, entry: DayEntry) -> bool:
@@ -134,27 +157,26 @@ def _has_happened(code: str, entry: DayEntry) -> bool:
 def _finding(rule: Rule, moments: Iterable[_Moment], on: date) -> Finding | None:
     best: tuple[Level, _Moment, tuple[Trigger, ...]] | None = None
     for moment in moments:
-        if not _is_on(rule, moment.then.course, moment.then.day):
-            continue
         for level, triggers in _holding(rule, moment):
             if best is None or level > best[0]:
                 best = (level, moment, triggers)
     return None if best is None else _told(rule, *best, on=on)
 
 
-def _is_on(rule: Rule, course: CourseFacts, day: date) -> bool:
+def _is_on(after_course: AfterCourse, course: CourseFacts, day: date) -> bool:
     last = course.last_dose_on
-    if last is None or rule.after_course is AfterCourse.ALWAYS:
+    if last is None or after_course is AfterCourse.ALWAYS:
         return True
-    return day <= (
-        one_month_after(last) if rule.after_course is AfterCourse.MONTH else last
-    )
+    return day <= (one_month_after(last) if after_course is AfterCourse.MONTH else last)
 
 
 def _holding(
     rule: Rule, moment: _Moment
 ) -> Iterator[tuple[Level, tuple[Trigger, ...]]]:
+    course, day = moment.then.course, moment.then.day
     for case in rule.cases:
+        if not _is_on(case.after_course or rule.after_course, course, day):
+            continue
         triggers = _triggers(case, moment)
         if triggers:
             yield (level_in(case, rule.family, moment.facts), triggers)

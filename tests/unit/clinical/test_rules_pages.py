@@ -108,7 +108,7 @@ def test_triage_reads_standard_input(monkeypatch):
 
     call_command("triage", "-", stdout=answer)
 
-    assert json.loads(answer.getvalue())["ruleset"] == "2026.1"
+    assert json.loads(answer.getvalue())["ruleset"] == "2026.2"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker.clinical import pages
+from tracker.clinical.questionnaire_page import questionnaires_page
 
 FOLDER = Path("docs") / "clinical"
 PLANS = "tracker.clinical.lab_plans"
@@ -62,6 +63,7 @@ def made() -> dict[str, str]:
         "rules.md": pages.rules_page(),
         "symptoms.md": pages.symptoms_page(),
         "sources.md": pages.sources_page(),
+        "questionnaires.md": questionnaires_page(),
     }
     if find_spec(PLANS) is not None:
         plans = import_module(PLANS)

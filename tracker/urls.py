@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("tracker.journal.urls")),
     path("", include("tracker.course.urls")),
     path("", include("tracker.labs.urls")),
+    path("", include("tracker.checkins.urls")),
     path("", include("tracker.sharing.urls")),
 ]
 handler404 = "tracker.ui.views.not_found"

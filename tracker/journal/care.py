@@ -16,6 +16,7 @@ from tracker.clinical.advice import paragraphs
 from tracker.clinical.crisis import Contact, contacts_for
 from tracker.clinical.lab_plans import TESTS
 from tracker.clinical.lab_schedule import PlannedTest, Status
+from tracker.clinical.questionnaires import REASONS
 from tracker.clinical.vocabulary import (
     CATALOGUE,
     CONDITIONS,
@@ -254,4 +255,6 @@ def other_name(code: str) -> str:
         return _(CATALOGUE[code].label)
     if code in TESTS:
         return _(TESTS[code].label)
+    if code in REASONS:
+        return _(REASONS[code])
     return named.get(code) or (_(CONDITIONS[code]) if code in CONDITIONS else code)

@@ -17,6 +17,7 @@ PART_LABELS = {
     "labs": lazy("Blood tests"),
     "questions": lazy("My questions"),
     "mood": lazy("Mood answers"),
+    "check_ins": lazy("Mood questionnaires"),
     "sexual": lazy("Sexual health answers"),
     "pregnancy": lazy("Pregnancy prevention"),
     "notes": lazy("My notes"),

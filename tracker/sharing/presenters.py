@@ -22,6 +22,7 @@ from tracker.summary.document import PARTS
 HINTS = {
     "summary": gettext_lazy("Symptoms, dose, flags"),
     "mood": gettext_lazy("Off unless you choose it"),
+    "check_ins": gettext_lazy("Off unless you choose it. Scores by date"),
     "sexual": gettext_lazy("Off unless you choose it"),
     "pregnancy": gettext_lazy("Off unless you choose it"),
     "notes": gettext_lazy("Off unless you choose it. As you wrote them"),

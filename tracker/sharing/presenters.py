@@ -91,7 +91,8 @@ def part_choices(
             label=str(option.choice_label),
             hint=counted if value == "questions" else str(HINTS.get(value, "")),
         )
-        for value, option in zip(PARTS, form["parts"], strict=True)
+        for option in form["parts"]
+        for value in [str(option.data["value"])]
     )
 
 

@@ -30,6 +30,8 @@ PAGES = (
     "/course/details/",
     "/labs/",
     "/labs/results/new/",
+    "/check-in/",
+    "/check-in/longer/",
     "/share/",
     "/summary/",
     "/settings/",

@@ -32,7 +32,7 @@ WORDS = {
         "anxi",
         "insomnia",
     ),
-    "check_ins": ("phq", "question 9", "cut-off"),
+    "check_ins": ("phq", "item 9", "cut-off"),
     "sexual": ("sexual dysfunction", "o-sex"),
     "pregnancy": ("pregnan", "menstr", "contracept", "breastfeeding", "bleeding"),
     "notes": ("in my own words",),

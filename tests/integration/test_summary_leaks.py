@@ -149,7 +149,7 @@ def test_questionnaires_that_were_chosen_are_there():
     written = page(asked_about_mood(), USUAL_PARTS | {"check_ins"})
 
     assert "PHQ-2 of 6, cut-off 3: 24 Oct 6." in written
-    assert "PHQ-9 of 27, cut-off 10: 19 Nov 25 (question 9: 1)." in written
+    assert "PHQ-9 of 27, cut-off 10: 19 Nov 25 (item 9: 1)." in written
 
 
 def test_a_questionnaire_after_an_ended_course_shows_its_day_only_when_chosen():

@@ -149,13 +149,13 @@ def test_scores_stand_by_date_beside_the_published_cut_off():
 def test_blanks_and_question_nine_are_named():
     assert scored((0, "3."), (0, "31.000001")) == [
         "PHQ-2 of 6, cut-off 3: 21 Sep 3 (1 blank).",
-        "PHQ-9 of 27, cut-off 10: 21 Sep 5 (1 blank, question 9: 1).",
+        "PHQ-9 of 27, cut-off 10: 21 Sep 5 (1 blank, item 9: 1).",
     ]
 
 
 def test_only_the_last_scores_are_listed_and_the_rest_counted():
     assert scored(*((number, "00") for number in range(6))) == [
-        "PHQ-2 of 6, cut-off 3: 23 Sep 0, 24 Sep 0, 25 Sep 0, 26 Sep 0. Earlier, not listed: 2."
+        "PHQ-2 of 6, cut-off 3: 24 Sep 0, 25 Sep 0, 26 Sep 0. 3 earlier."
     ]
 
 

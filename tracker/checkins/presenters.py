@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from tracker.clinical.advice import paragraphs
 from tracker.clinical.check_in_due import DueCheckIn, Reason
 from tracker.clinical.questionnaires import (
     ANSWERS,
@@ -50,11 +51,10 @@ WHY = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastLine:
-    """One check-in of the past; ``can_open`` when its questions may be shown."""
+    """One check-in of the past."""
 
     pk: int
-    number: int
-    month: str
+    day: str
     name: str
     score: str
 
@@ -73,6 +73,7 @@ class FlagLine:
     icon: str
     level: str
     title: str
+    advice: tuple[str, ...]
     address: str
     link: str
 
@@ -118,7 +119,7 @@ def form_page(
     stale: bool = False,
 ) -> FormPage:
     return FormPage(
-        heading=_("Mood check-in") if asked == PHQ2 else _("Mood check-in, longer"),
+        heading=_("Mood check-in") if asked == PHQ2 else _("Longer mood check-in"),
         intro=intro_of(asked, row),
         stem=_(STEM),
         address=address,
@@ -156,8 +157,7 @@ def past_lines(check_ins: Iterable[CheckIn]) -> tuple[PastLine, ...]:
     return tuple(
         PastLine(
             pk=each.pk,
-            number=each.day.day,
-            month=date_format(each.day, "M Y"),
+            day=date_format(each.day, "j F Y"),
             name=questionnaire(each.tool).name,
             score=score_of(each),
         )
@@ -227,12 +227,16 @@ def flag_line(row: ShownFinding) -> FlagLine:
     if level is Level.EMERGENCY:
         address, link = reverse("support"), _("Who to call")
     else:
-        address, link = reverse("finding", args=[row.pk]), _("What to do")
+        address, link = (
+            reverse("finding", args=[row.pk]),
+            _("What to do, or note that you called"),
+        )
     return FlagLine(
         look=look,
         icon=icon,
         level=_(LEVEL_WORDS[level]),
         title=_(row.title),
+        advice=tuple(_(paragraph) for paragraph in paragraphs(row.advice)),
         address=address,
         link=link,
     )

@@ -22,7 +22,7 @@ from tracker.summary.symptoms import Window
 
 LOW = 2
 MOST_TESTS = 4
-MOST_SCORES = 4
+MOST_SCORES = 3
 
 
 def sections(
@@ -115,7 +115,7 @@ def scores(asked: Questionnaire, answered: Sequence[CheckIn]) -> str:
     earlier = len(answered) - MOST_SCORES
     if earlier <= 0:
         return said
-    return f"{said} " + _("Earlier, not listed: %(count)s.") % {"count": earlier}
+    return f"{said} " + _("%(count)s earlier.") % {"count": earlier}
 
 
 def score(each: CheckIn) -> str:
@@ -124,7 +124,7 @@ def score(each: CheckIn) -> str:
     left = blanks(each)
     words = [_("%(count)s blank") % {"count": left}] if left else []
     if question_nine(each):
-        words.append(_("question 9: %(mark)s") % {"mark": question_nine(each)})
+        words.append(_("item 9: %(mark)s") % {"mark": question_nine(each)})
     more = f" ({', '.join(words)})" if words else ""
     return f"{date_format(each.day, 'j M')} {known}{more}"
 

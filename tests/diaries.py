@@ -5,7 +5,14 @@ from __future__ import annotations
 from textwrap import dedent
 
 from tracker.clinical.drawings import FIRST_DAY, day_number, entries_drawn
-from tracker.clinical.facts import CourseFacts, DayEntry, History, LabResult, Profile
+from tracker.clinical.facts import (
+    CheckIn,
+    CourseFacts,
+    DayEntry,
+    History,
+    LabResult,
+    Profile,
+)
 from tracker.clinical.findings import Finding, findings_on, highest
 from tracker.clinical.vocabulary import Level
 
@@ -20,7 +27,9 @@ def diary(picture, **new_medicines):
     return entries_drawn(dedent(picture), new_medicines=started)
 
 
-def history(entries=(), *, last_dose=None, course_day=1, labs=(), **profile) -> History:
+def history(
+    entries=(), *, last_dose=None, course_day=1, labs=(), check_ins=(), **profile
+) -> History:
     """Return a history around the entries; ``course_day`` is the day of the course on which day 1 falls."""
     if "conditions" in profile:
         profile["conditions"] = frozenset(profile["conditions"])
@@ -32,6 +41,16 @@ def history(entries=(), *, last_dose=None, course_day=1, labs=(), **profile) -> 
         ),
         entries=tuple(entries),
         labs=tuple(labs),
+        check_ins=tuple(check_ins),
+    )
+
+
+def check_in(number, answers, tool=None) -> CheckIn:
+    """Return a questionnaire answered on a day: one character a question, a dot for one left blank."""
+    return CheckIn(
+        day=day(number),
+        tool=tool or f"phq{len(answers)}",
+        answers=tuple(None if each == "." else int(each) for each in answers),
     )
 
 
@@ -59,6 +78,7 @@ __all__ = [
     "DayEntry",
     "LabResult",
     "asked",
+    "check_in",
     "day",
     "diary",
     "findings",

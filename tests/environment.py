@@ -13,6 +13,7 @@ for name in (
     "EMAIL_URL",
     "FIELD_KEYS",
     "HTTPS",
+    "QUESTIONNAIRES",
     "SECRET_KEY",
     "TRUSTED_PROXY_COUNT",
 ):

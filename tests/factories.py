@@ -8,7 +8,7 @@ from decimal import Decimal
 import factory
 
 from tracker.accounts.models import User
-from tracker.records.models import Course, DayEntry, DosePeriod, LabResult
+from tracker.records.models import CheckIn, Course, DayEntry, DosePeriod, LabResult
 
 PASSWORD = "courseline-test"
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -94,5 +94,18 @@ def result(
         value=Decimal(value),
         unit=more.pop("unit", "U/L"),
         added_at=NOON,
+        **more,
+    )
+
+
+def answered(course: Course, day: date, answers: str, **more: object) -> CheckIn:
+    """Store a questionnaire as it stands: one character a question, a dot for one left blank."""
+    return CheckIn.objects.create(
+        course=course,
+        day=day,
+        tool=f"phq{len(answers)}",
+        answers=[None if each == "." else int(each) for each in answers],
+        first_saved_at=NOON,
+        saved_at=NOON,
         **more,
     )

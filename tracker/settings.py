@@ -86,6 +86,8 @@ if ENVIRONMENT == "production" and not text("ALLOWED_HOSTS"):
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the site's host in production.")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
+# Off where the licence of the mood questionnaires does not allow them (docs/clinical/questionnaires.md).
+QUESTIONNAIRES = flag("QUESTIONNAIRES", default=True)
 
 INSTALLED_APPS = [
     "django.contrib.auth",

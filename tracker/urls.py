@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("tracker.course.urls")),
     path("", include("tracker.learn.urls")),
     path("", include("tracker.labs.urls")),
+    path("", include("tracker.checkins.urls")),
     path("", include("tracker.sharing.urls")),
 ]
 handler404 = "tracker.ui.views.not_found"

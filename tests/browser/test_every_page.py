@@ -32,6 +32,8 @@ PAGES = (
     "/learn/",
     "/labs/",
     "/labs/results/new/",
+    "/check-in/",
+    "/check-in/longer/",
     "/share/",
     "/summary/",
     "/settings/",

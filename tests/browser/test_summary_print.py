@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.factories import NOON, CourseFactory, log_days, result
+from tests.factories import NOON, CourseFactory, answered, log_days, result
 from tracker import clock
 from tracker.clinical.vocabulary import ITEMS, Scale
 from tracker.records import journal, questions, sharing
@@ -150,6 +150,7 @@ def crowded(today: date) -> Course:
         for test in ("TG", "CHOL", "HDL", "LDL", "GLU"):
             result(course, day, test, "12.7", unit="mmol/L")
         result(course, day, "BILI", "117.1", unit="umol/L")
+    ask_about_mood(course)
     for number in range(12):
         questions.add(
             course,
@@ -157,6 +158,13 @@ def crowded(today: date) -> Course:
             at=NOON,
         )
     return course
+
+
+def ask_about_mood(course: Course) -> None:
+    for number in range(0, 400, 28):
+        day = course.started_on + timedelta(days=number)
+        answered(course, day, "3.")
+        answered(course, day, "3.3333333")
 
 
 def tell(course: Course, day: date, item: str, *, rule: str) -> None:

@@ -174,7 +174,7 @@ def test_it_takes_few_queries_however_long_the_course(
         result(course, course.started_on + timedelta(days=number), "ALT", "31")
     client.force_login(course.owner)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get("/labs/")
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from django.template.loader import render_to_string
 
-from tests.factories import NOON, CourseFactory, log, log_days, result
+from tests.factories import NOON, CourseFactory, answered, log, log_days, result
 from tracker.clinical.vocabulary import ITEMS, Scale
 from tracker.records import questions
 from tracker.records.models import Course, LabResult, ShownFinding
@@ -32,6 +32,7 @@ WORDS = {
         "anxi",
         "insomnia",
     ),
+    "check_ins": ("phq", "item 9", "cut-off"),
     "sexual": ("sexual dysfunction", "o-sex"),
     "pregnancy": ("pregnan", "menstr", "contracept", "breastfeeding", "bleeding"),
     "notes": ("in my own words",),
@@ -101,6 +102,8 @@ def everything() -> Course:
         title="Talk to someone about your mood",
     )
     told(course, "S-MOOD-2", "mood", title="Call about your mood")
+    answered(course, TODAY, "211111111")
+    told(course, "S-MOOD-3", "phq2", title="Contact your clinic about your score")
     told(course, "O-PSY-1", "hallucinations", 1)
     told(course, "O-SLEEP-1", "sleep", title="Mention your insomnia")
     told(course, "O-PERS", "anxiety", level=2, title="Mention your anxiety")
@@ -143,7 +146,7 @@ def test_a_part_left_out_leaves_no_trace_in_the_value_either(part):
     assert [word for word in WORDS[part] if word in text] == []
 
 
-@pytest.mark.parametrize("part", ["mood", "sexual", "pregnancy", "notes"])
+@pytest.mark.parametrize("part", ["mood", "check_ins", "sexual", "pregnancy", "notes"])
 def test_a_part_chosen_is_there(part):
     summary = made(everything(), USUAL_PARTS | {part})
 
@@ -337,6 +340,8 @@ def test_what_no_longer_holds_and_what_is_only_a_tip_need_no_attention():
             "self-harm words",
             "Words in a note that sound like self-harm",
         ),
+        ("S-MOOD-3", "phq2", 4, "PHQ-2 score 4"),
+        ("S-MOOD-1", "phq9_9", 1, "PHQ-9 question 9 1"),
         ("O-BF-1", "breastfeeding", 1, "Breastfeeding"),
         ("OLD-1", "joint_pain", 2, "Arthralgia moderate"),
     ],
@@ -421,6 +426,7 @@ def test_private_parts_count_what_was_answered():
 
     lines = [line for each in made(course, EVERY).sections for line in each.lines]
 
+    lines.remove("No questionnaire was answered in these days.")
     assert lines[:3] == [
         "Low or very low on 1 of 3 days answered, last on 22 Sep.",
         "Question about self-harm answered 3 times: no 2, yes 0, would rather talk 1.",
@@ -470,7 +476,7 @@ def test_a_long_course_costs_no_more_queries(days, django_assert_num_queries):
     course = CourseFactory(started_on=TODAY - timedelta(days=days - 1))
     log_days(course, days, lips_dry=2)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         made(course, EVERY)
 
 

@@ -8,9 +8,9 @@ from uuid import uuid4
 import pytest
 from django.template.loader import render_to_string
 
-from tests.factories import CourseFactory, log_days, result
+from tests.factories import CourseFactory, answered, log_days, result
 from tracker.clinical.vocabulary import CATALOGUE, ITEMS, Scale
-from tracker.records import journal
+from tracker.records import checkins, journal
 from tracker.records.journal import DayAnswers
 from tracker.records.models import Course, LabResult, ShownFinding
 from tracker.summary import topics
@@ -117,6 +117,53 @@ def test_a_flag_that_hides_did_speak(part):
     assert part in {topics.of_rule(rule) for rule in rules}
 
 
+def asked_about_mood() -> Course:
+    """Store a course whose only sign of low mood is in its questionnaires, one of them after its last day."""
+    course = lived()
+    for day, tool, answers in (
+        (START, "phq2", (3, 3)),
+        (TODAY - timedelta(days=1), "phq9", (3, 3, 3, 3, 3, 3, 3, 3, 1)),
+    ):
+        checkins.answer(
+            course,
+            day=day,
+            tool=tool,
+            answers=answers,
+            version=0,
+            submission_id=uuid4(),
+            at=NOW,
+            today=TODAY,
+        )
+    assert {"S-MOOD-1", "S-MOOD-3"} <= set(
+        course.findings.values_list("rule", flat=True)
+    )
+    return course
+
+
+@pytest.mark.parametrize("parts", [USUAL_PARTS, set(PARTS) - {"check_ins"}])
+def test_questionnaires_left_out_change_not_a_letter(parts):
+    assert page(asked_about_mood(), parts) == page(lived(), parts)
+
+
+def test_questionnaires_that_were_chosen_are_there():
+    written = page(asked_about_mood(), USUAL_PARTS | {"check_ins"})
+
+    assert "PHQ-2 of 6, cut-off 3: 24 Oct 6." in written
+    assert "PHQ-9 of 27, cut-off 10: 19 Nov 25 (item 9: 1)." in written
+
+
+def test_a_questionnaire_after_an_ended_course_shows_its_day_only_when_chosen():
+    ended, plain = lived(), lived()
+    for course in (ended, plain):
+        course.last_dose_on = START + timedelta(days=6)
+        course.save()
+        course.entries.filter(day__gt=course.last_dose_on).delete()
+    answered(ended, TODAY, "00")
+
+    assert page(ended) == page(plain)
+    assert "20 Nov 0" in page(ended, USUAL_PARTS | {"check_ins"})
+
+
 def test_notes_left_out_change_not_a_letter():
     assert page(lived(note="Nobody else may read this.")) == page(lived())
 
@@ -186,11 +233,11 @@ def test_the_page_asks_the_database_nothing(django_assert_num_queries):
 
 
 @pytest.mark.parametrize("days", [14, 400])
-def test_a_summary_takes_five_queries_however_long_the_course(
+def test_a_summary_takes_six_queries_however_long_the_course(
     days, django_assert_num_queries
 ):
     course = CourseFactory(started_on=TODAY - timedelta(days=days - 1))
     log_days(course, days, lips_dry=2, mood=1)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         summary_of(course, on=TODAY, made_at=NOW, parts=frozenset(PARTS))

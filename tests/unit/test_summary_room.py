@@ -1,5 +1,7 @@
 """What fits on one page, and who gives way."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,3 +77,13 @@ def test_the_page_is_never_overfull_beyond_its_least(everything):
     assert height(share_out(everything), everything) <= max(
         PAGE, height(least, everything)
     )
+
+
+def test_very_long_private_parts_take_from_notes_questions_and_flags():
+    crowded = replace(EVERYTHING, sections=["x" * 120] * 8)
+
+    room = share_out(crowded)
+
+    assert (room.notes, room.questions) == (1, 1)
+    assert room.rows == LEAST["rows"]
+    assert room.flags >= 2

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
-from tracker.clinical.facts import CourseFacts, DayEntry, History, LabResult, Profile
+from tracker.clinical.facts import (
+    CheckIn,
+    CourseFacts,
+    DayEntry,
+    History,
+    LabResult,
+    Profile,
+)
 from tracker.clinical.lab_schedule import plan
-from tracker.summary.sections import mood, pregnancy, sections, sexual, taken_tests
+from tracker.summary.sections import (
+    check_ins,
+    mood,
+    pregnancy,
+    sections,
+    sexual,
+    taken_tests,
+)
 from tracker.summary.symptoms import window_of
 
 START = date(2026, 9, 21)
@@ -106,3 +121,45 @@ def test_only_the_parts_chosen_have_a_section():
     found = sections(history(), window, [], [], frozenset({"mood", "pregnancy"}))
 
     assert [each.code for each in found] == ["mood", "pregnancy"]
+
+
+# Questionnaires
+
+
+def scored(*answered: tuple[int, str]) -> list[str]:
+    """Return the lines for questionnaires answered on days of the course, a dot being a blank."""
+    made = tuple(
+        CheckIn(
+            day=START + timedelta(days=number),
+            tool=f"phq{len(answers)}",
+            answers=tuple(None if each == "." else int(each) for each in answers),
+        )
+        for number, answers in answered
+    )
+    window = window_of((), first=START, last=ON)
+    return check_ins(replace(history(), check_ins=made), window)
+
+
+def test_scores_stand_by_date_beside_the_published_cut_off():
+    assert scored((0, "01"), (28, "22")) == [
+        "PHQ-2 of 6, cut-off 3: 21 Sep 1, 19 Oct 4."
+    ]
+
+
+def test_blanks_and_question_nine_are_named():
+    assert scored((0, "3."), (0, "31.000001")) == [
+        "PHQ-2 of 6, cut-off 3: 21 Sep 3 (1 blank).",
+        "PHQ-9 of 27, cut-off 10: 21 Sep 5 (1 blank, item 9: 1).",
+    ]
+
+
+def test_only_the_last_scores_are_listed_and_the_rest_counted():
+    assert scored(*((number, "00") for number in range(6))) == [
+        "PHQ-2 of 6, cut-off 3: 24 Sep 0, 25 Sep 0, 26 Sep 0. 3 earlier."
+    ]
+
+
+def test_a_questionnaire_outside_the_days_chosen_is_not_listed():
+    assert scored((-1, "33"), (61, "33")) == [
+        "No questionnaire was answered in these days."
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tracker.clinical.lab_plans import TESTS
+from tracker.clinical.questionnaires import REASONS
 from tracker.clinical.rules import RULES, RULES_BY_ID
 from tracker.clinical.vocabulary import CONDITIONS, ITEMS, Group
 from tracker.summary import topics
@@ -69,6 +70,7 @@ def test_every_item_test_rule_and_condition_belongs_to_a_part_one_can_choose():
         *(topics.of_test(code) for code in TESTS),
         *(topics.of_rule(rule.id) for rule in RULES),
         *(topics.of_condition(code) for code in CONDITIONS),
+        *(topics.of_item(code) for code in REASONS),
     }
 
     assert found <= set(PARTS)

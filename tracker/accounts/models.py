@@ -35,6 +35,7 @@ class User(AbstractBaseUser):
         max_length=8, choices=Theme, default=Theme.SYSTEM, blank=True
     )
     asks_about_harm = models.BooleanField(default=True)
+    asks_check_ins = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
 

@@ -83,6 +83,7 @@ CLAIMS_A_SERIOUS: tuple[Claim, ...] = (
             "S-MOOD-1",
             "S-MOOD-2",
             "S-MOOD-3",
+            "A-MOOD-1",
             "O-MOOD-1",
             "O-MOOD-2",
             "O-PSY-1",

@@ -72,7 +72,7 @@ CLAIMS_B: tuple[Claim, ...] = (
             "X1",
             "X7",
         ),
-        rules=("O-ACNE-2",),
+        rules=("O-ACNE-2", "A-ACNE-1", "A-ACNE-2"),
         items=("acne_severity",),
         topics=(
             "long_term",
@@ -183,6 +183,7 @@ CLAIMS_B: tuple[Claim, ...] = (
         rules=(
             "S-DRY-1",
             "S-DRY-2",
+            "A-LAST-1",
         ),
         items=("skin_dry",),
         topics=(
@@ -228,6 +229,7 @@ CLAIMS_B: tuple[Claim, ...] = (
             "S-EYE-2",
             "S-EYE-3",
             "S-EYE-4",
+            "A-LAST-1",
         ),
         items=(
             "eyes_dry",

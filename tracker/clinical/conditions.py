@@ -23,7 +23,7 @@ from tracker.clinical.day_tests import (
     several,
     yes,
 )
-from tracker.clinical.facts import CourseFacts, DayEntry, Profile
+from tracker.clinical.facts import CheckIn, CourseFacts, DayEntry, Profile
 from tracker.clinical.reach import Reach, reach_of
 from tracker.clinical.vocabulary import CONDITIONS, item, medicines_among
 
@@ -69,6 +69,8 @@ class View:
     entries: Mapping[date, DayEntry]
     day: date
     on: date
+    # The questionnaires answered on the day.
+    check_ins: tuple[CheckIn, ...] = ()
 
     def marks(self, day: date) -> Marks:
         """Return what was answered on ``day``; an unlogged day has no answers."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.clinical.conditions import Condition, Trigger, View
+from tracker.clinical.reach import Reach, reach_of
 from tracker.clinical.vocabulary import item
 from tracker.clinical.windows import months_after, one_month_after
 
@@ -30,6 +31,9 @@ class _Since:
     def _first(self, last: date) -> date:
         return months_after(last, self.months) + timedelta(days=self.days)
 
+    def reach(self) -> Reach:
+        return reach_of(self.inner)
+
     def words(self) -> str:
         count = f"{self.days} days" if self.days else f"{self.months} months"
         return f"from {count} after the last capsule on: {self.inner.words()}"
@@ -44,6 +48,9 @@ class _PastTheMonth:
         if last is None or view.day <= one_month_after(last):
             return ()
         return self.inner.met(view)
+
+    def reach(self) -> Reach:
+        return reach_of(self.inner)
 
     def words(self) -> str:
         return f"later than one month after the last capsule: {self.inner.words()}"
@@ -61,6 +68,10 @@ class _WorseThanAtTheEnd:
         return tuple(
             trigger for code in self.codes for trigger in _worse(view, code, last)
         )
+
+    def reach(self) -> Reach:
+        codes = frozenset(self.codes)
+        return Reach(parts=codes, days=None, needs=codes)
 
     def words(self) -> str:
         names = " or ".join(item(code).short.lower() for code in self.codes)

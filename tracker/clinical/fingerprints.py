@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from hashlib import sha256
+from types import FunctionType
 
 from tracker.clinical.retired import RETIRED
 from tracker.clinical.rule import Rule
@@ -40,15 +41,19 @@ def _written(value: object) -> str:
     if isinstance(value, Enum):
         return f"{type(value).__name__}.{value.name}"
     if is_dataclass(value):
+        # What is at its default is left out, so that a new field does not touch rules that do not use it.
         parts = (
             f"{each.name}={_written(getattr(value, each.name))}"
             for each in fields(value)
+            if getattr(value, each.name) != each.default
         )
         return f"{type(value).__name__}({','.join(parts)})"
     if isinstance(value, (set, frozenset)):
         return f"{{{','.join(sorted(map(_written, value)))}}}"
     if isinstance(value, (tuple, list)):
         return f"[{','.join(map(_written, value))}]"
+    if isinstance(value, FunctionType):
+        return value.__qualname__
     return repr(value)
 
 

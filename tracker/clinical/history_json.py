@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from tracker.clinical.check_in_json import check_ins_as_json, read_check_ins
 from tracker.clinical.facts import (
     CourseFacts,
     DayEntry,
@@ -51,7 +52,7 @@ __all__ = [
 LAB_TESTS = tuple(TESTS)
 LAB_OUTCOMES = tuple(OUTCOMES)
 
-_TOP = frozenset({"profile", "course", "entries", "labs", "on"})
+_TOP = frozenset({"profile", "course", "entries", "labs", "check_ins", "on"})
 _PROFILE = frozenset(
     {"region", "born", "can_become_pregnant", "conditions", "medicines"}
 )
@@ -84,6 +85,7 @@ def read_history(data: object) -> tuple[History, date]:
         ),
         entries=_entries(top.maybe("entries", a_list, ())),
         labs=_labs(top.maybe("labs", a_list, ())),
+        check_ins=read_check_ins(top.maybe("check_ins", a_list, ())),
     )
     return history, top.need("on", a_day)
 
@@ -262,6 +264,7 @@ def history_as_json(history: History, *, on: date) -> dict[str, object]:
         "course": _course_as_json(history.course),
         "entries": [_entry_as_json(entry) for entry in history.entries],
         "labs": [_lab_as_json(lab) for lab in history.labs],
+        "check_ins": check_ins_as_json(history.check_ins),
         "on": on.isoformat(),
     }
 

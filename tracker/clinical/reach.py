@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 ANY = "*"
+CHECK_IN = "check_in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
     """The parts of an entry a condition reads, how far back, and what it cannot hold without."""
 
-    # Items, "note" or "new_medicine"; ANY for all of them.
+    # Items, "note", "new_medicine" or CHECK_IN; ANY for all of them.
     parts: frozenset[str]
     # How many days, the day itself included; None for the whole diary.
     days: int | None

@@ -7,14 +7,17 @@ little more than reading each of its days once. Cases that cannot hold on a day 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 
 from tracker.clinical.bumps import Facts, level_in
 from tracker.clinical.conditions import Trigger, View
-from tracker.clinical.facts import CourseFacts, DayEntry, History
-from tracker.clinical.reach import Reach, reach_of
+from tracker.clinical.facts import CheckIn, CourseFacts, DayEntry, History
+from tracker.clinical.questionnaires import laid_over
+from tracker.clinical.reach import CHECK_IN, Reach, reach_of
 from tracker.clinical.rule import AfterCourse, Case, Rule
 from tracker.clinical.rules import RULES
 from tracker.clinical.scales import Level, Scale
@@ -69,11 +72,8 @@ class Questions:
             if not asked.reach.needs:
                 self.always.append(asked)
 
-    def about(self, entry: DayEntry) -> list[_Asked]:
-        """Return the cases that what was logged can make hold, in order."""
-        logged = [code for code, mark in entry.marks.items() if mark]
-        if entry.note:
-            logged.append("note")
+    def about(self, logged: Iterable[str]) -> list[_Asked]:
+        """Return the cases that the parts that were logged can make hold, in order."""
         found = {
             asked.place: asked
             for part in logged
@@ -98,6 +98,9 @@ class Reading:
             for entry in sorted(history.entries, key=lambda entry: entry.day)
         }
         self._days = list(self._entries)
+        self._check_ins: dict[date, tuple[CheckIn, ...]] = defaultdict(tuple)
+        for check_in in sorted(history.check_ins, key=lambda each: each.day):
+            self._check_ins[check_in.day] += (check_in,)
         self._kept: dict[date, list[_Started]] = {}
 
     def holding(self, on: date) -> tuple[Held, ...]:
@@ -110,7 +113,18 @@ class Reading:
         for place in reversed(range(len(logged))):
             view = self._view(logged[place], on=on)
             self._take(best, view, tuple(logged[place + 1 :]))
+        for day, later in self._answered_apart(logged, on):
+            self._take(best, self._view(day, on=on), later)
         return tuple(held for _place, held in sorted(best.values(), key=_by_place))
+
+    def _answered_apart(
+        self, logged: list[date], on: date
+    ) -> Iterator[tuple[date, tuple[date, ...]]]:
+        """Return the days of check-ins without an entry that are still held open, with the entries after each."""
+        for day in self._check_ins:
+            later = tuple(each for each in logged if each > day)
+            if day < on and day not in self._entries and len(later) <= BLANK_ENTRIES:
+                yield day, later
 
     def _take(
         self,
@@ -120,6 +134,8 @@ class Reading:
     ) -> None:
         """Keep what holds more urgently than what the days after have put forward."""
         answers = {code for after in later for code in self._entries[after].marks}
+        if view.check_ins and any(view.day < day <= view.on for day in self._check_ins):
+            answers.add(CHECK_IN)
         now: View | None = None
         for each in self._started(view):
             rule = each.asked.rule
@@ -137,17 +153,24 @@ class Reading:
     def _started(self, view: View) -> list[_Started]:
         """Return the cases that hold on the day of ``view``, in order; those of its entry are worked out once."""
         always = list(self._met(self._questions.always, view))
-        entry = self._entries.get(view.day)
-        if entry is None:
-            return always
         if view.day not in self._kept:
-            self._kept[view.day] = list(self._met(self._questions.about(entry), view))
+            asked = self._questions.about(self._logged(view.day))
+            self._kept[view.day] = list(self._met(asked, view))
         kept = self._kept[view.day]
         return sorted((*kept, *always), key=_place) if always else kept
 
+    def _logged(self, day: date) -> Collection[str]:
+        """Return the parts of the day that say something: items above zero, the note, a check-in."""
+        logged: list[str] = []
+        entry = self._entries.get(day)
+        if entry is not None:
+            logged += [code for code, mark in entry.marks.items() if mark]
+            logged += ["note"] * bool(entry.note)
+        return logged + [CHECK_IN] * (day in self._check_ins)
+
     def _met(self, asked: Iterable[_Asked], view: View) -> Iterator[_Started]:
         for each in asked:
-            if not is_on(each.rule, view.course, view.day):
+            if not is_on(each.rule, each.case, view.course, view.day):
                 continue
             triggers = each.case.when.met(view)
             if triggers:
@@ -162,21 +185,30 @@ class Reading:
             entries=self._entries,
             day=day,
             on=on,
+            check_ins=self._check_ins.get(day, ()),
         )
 
     def _later(self, view: View, later: tuple[date, ...]) -> View:
         """Return the day with the answers given on later days laid over it."""
-        return replace(view, entries=_laid_over(self._entries, view.day, later))
+        known = [
+            each
+            for day, answered in self._check_ins.items()
+            if view.day < day <= view.on
+            for each in answered
+        ]
+        return replace(
+            view,
+            entries=_laid_over(self._entries, view.day, later),
+            check_ins=tuple(reduce(laid_over, known, each) for each in view.check_ins),
+        )
 
 
-def is_on(rule: Rule, course: CourseFacts, day: date) -> bool:
+def is_on(rule: Rule, case: Case, course: CourseFacts, day: date) -> bool:
     """Hold while the rule speaks: during the course, and after it as long as the rule says."""
-    last = course.last_dose_on
-    if last is None or rule.after_course is AfterCourse.ALWAYS:
+    last, stays = course.last_dose_on, case.after_course or rule.after_course
+    if last is None or stays is AfterCourse.ALWAYS:
         return True
-    return day <= (
-        one_month_after(last) if rule.after_course is AfterCourse.MONTH else last
-    )
+    return day <= (one_month_after(last) if stays is AfterCourse.MONTH else last)
 
 
 def _place(started: _Started) -> int:
@@ -190,7 +222,7 @@ def _by_place(placed: tuple[int, Held]) -> int:
 def _laid_over(
     entries: Mapping[date, DayEntry], day: date, later: tuple[date, ...]
 ) -> Mapping[date, DayEntry]:
-    entry = entries[day]
+    entry = entries.get(day, DayEntry(day=day))
     answers = {
         code: mark
         for after in later

@@ -61,6 +61,8 @@ class Case:
     when: Condition
     # Off where the case already is the answer to a fact in the profile, which must not count twice.
     may_rise: bool = True
+    # Where the case stays on longer than the rest of its rule.
+    after_course: AfterCourse | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +97,15 @@ class Rule:
 
 
 def case(
-    level: Level, *conditions: Condition, may_rise: bool = True
+    level: Level,
+    *conditions: Condition,
+    may_rise: bool = True,
+    after_course: AfterCourse | None = None,
 ) -> tuple[Case, ...]:
     """Return one case of ``level`` for each condition."""
     return tuple(
-        Case(level=level, when=condition, may_rise=may_rise) for condition in conditions
+        Case(level=level, when=condition, may_rise=may_rise, after_course=after_course)
+        for condition in conditions
     )
 
 

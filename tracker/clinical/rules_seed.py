@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from tracker.clinical.check_in_conditions import (
+    first_two_positive,
+    question_nine_above_zero,
+)
 from tracker.clinical.conditions import (
     both,
     either,
@@ -29,9 +33,15 @@ _LIVER_SIGNS = several(
 MOOD_RULES = (
     Rule(
         id="S-MOOD-1",
-        cases=case(Level.EMERGENCY, once(yes("self_harm")), written_self_harm()),
+        version=2,
+        cases=case(
+            Level.EMERGENCY,
+            once(yes("self_harm")),
+            written_self_harm(),
+            question_nine_above_zero(),
+        ),
         says="Names thoughts of suicide as a rare but serious effect. Patient leaflets say to get help at once.",
-        reading="Yes or 'I would rather talk to someone' opens the crisis page. A phrase in the note may open it too.",
+        reading="Yes or 'I would rather talk to someone' opens the crisis page, and so does question 9 of the PHQ-9 above 0. A phrase in the note may open it too.",
         citations=("SA41", "N2", "T1", "M1"),
         provenance=_IMPLIED,
         official_stop_advice=True,
@@ -56,14 +66,19 @@ MOOD_RULES = (
     ),
     Rule(
         id="S-MOOD-3",
-        cases=case(
-            Level.SOON,
-            once(graded(2, "mood")),
-            on_days(4, of=7, test=graded(1, "mood")),
+        version=2,
+        cases=(
+            *case(
+                Level.SOON,
+                once(graded(2, "mood")),
+                on_days(4, of=7, test=graded(1, "mood")),
+            ),
+            # Asked for until three months after the last capsule: an answer must not fall on deaf ears.
+            *case(Level.SOON, first_two_positive(), after_course=AfterCourse.ALWAYS),
         ),
         says="Asks for close watching of mood; psychiatrists advise telling the prescriber early.",
-        reading="Low once, or a bit low on 4 of 7 days. One day a bit low stays quiet.",
-        citations=("SA41", "P1"),
+        reading="Low once, or a bit low on 4 of 7 days, or a PHQ-2 score of 3 or more, counted from what was answered. One day a bit low stays quiet.",
+        citations=("SA41", "P1", "Q3", "Q4"),
         provenance=_IMPLIED,
         gives_way_to=("S-MOOD-2",),
         family=Family.MOOD,

@@ -291,6 +291,14 @@ _ROWS: tuple[tuple[str, str, str, str, str], ...] = (
         "undated",
         "second-hand",
     ),
+    ("Q3", "Accuracy of the PHQ-2", "Article of 2013", "table", "excerpt"),
+    (
+        "Q4",
+        "PHQ-2 and PHQ-9 in primary care",
+        "Arroll and others, Ann Fam Med 2010;8:348",
+        "article",
+        "excerpt",
+    ),
     (
         "BG",
         "Background knowledge, not yet tied to a document",

@@ -18,6 +18,7 @@ from tracker.clinical.disagreements import disagreements_about
 from tracker.clinical.follow_up import OPEN_FOR, Check
 from tracker.clinical.lab_plans import TESTS
 from tracker.clinical.lab_schedule import PlannedTest, Status
+from tracker.clinical.questionnaires import REASONS
 from tracker.clinical.vocabulary import (
     CATALOGUE,
     CONDITIONS,
@@ -294,4 +295,6 @@ def other_name(code: str) -> str:
         return _(CATALOGUE[code].label)
     if code in TESTS:
         return _(TESTS[code].label)
+    if code in REASONS:
+        return _(REASONS[code])
     return named.get(code) or (_(CONDITIONS[code]) if code in CONDITIONS else code)

@@ -20,6 +20,7 @@ from tracker.clinical.crisis import mentions_self_harm
 from tracker.clinical.vocabulary import CATALOGUE, Scale, item
 from tracker.journal import care, presenters
 from tracker.journal.day import Day, filled, form_page, load
+from tracker.journal.due import due_line
 from tracker.journal.forms import ContactForm, DayForm
 from tracker.records import facts, journal, labs, ownership
 from tracker.records.journal import DayAnswers
@@ -86,6 +87,7 @@ def show_form(
         context["outlook"] = outlook(
             here.course_facts, facts.profile_of(here.course), on=here.day
         )
+        context["due"] = due_line(here.owner, here.course, today=here.today)
     return render(request, "journal/form.html", context, status=status)
 
 
@@ -223,6 +225,7 @@ def day_saved(request: HttpRequest, day: date) -> HttpResponse:
         "submission_id": presenters.new_submission(),
         "is_today": day == here.today,
         "support_first": mentions_self_harm(here.entry.note),
+        "due": due_line(here.owner, here.course, today=here.today),
     }
     return render(request, "journal/saved.html", context)
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import Theme, User
+from tracker.records import checkins
 from tracker.ui.forms import CalmForm
 from tracker.ui.zones import zone_choices
 
@@ -28,6 +29,18 @@ class PreferencesForm(CalmForm):
         help_text=_("It only appears if you log low mood. You can always skip it."),
         required=False,
     )
+    asks_check_ins = forms.BooleanField(
+        label=_("Mood check-ins"),
+        help_text=_(
+            "Two short questions about every four weeks. You can always say not now."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not checkins.are_offered():
+            del self.fields["asks_check_ins"]
 
 
 def chosen(owner: User) -> dict[str, Any]:
@@ -37,4 +50,5 @@ def chosen(owner: User) -> dict[str, Any]:
         "time_zone": owner.time_zone,
         "theme": owner.theme,
         "asks_about_harm": owner.asks_about_harm,
+        "asks_check_ins": owner.asks_check_ins,
     }

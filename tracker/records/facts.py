@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.clinical import facts
-from tracker.records.models import Course, DayEntry, DosePeriod, LabResult
+from tracker.records.models import CheckIn, Course, DayEntry, DosePeriod, LabResult
 
 # The plan of tests that fits a country (clinical.md section 6: US label, UK and EU product
 # information, expert consensus elsewhere). Decision 0004.
@@ -75,11 +75,18 @@ def result_of(result: LabResult) -> facts.LabResult:
     )
 
 
+def check_in_of(check_in: CheckIn) -> facts.CheckIn:
+    return facts.CheckIn(
+        day=check_in.day, tool=check_in.tool, answers=tuple(check_in.answers)
+    )
+
+
 def history_of(course: Course) -> facts.History:
-    """Return everything known of a course, in three queries."""
+    """Return everything known of a course, in four queries."""
     return facts.History(
         profile=profile_of(course),
         course=course_of(course, course.dose_periods.all()),
         entries=tuple(entry_of(entry) for entry in course.entries.all()),
         labs=tuple(result_of(result) for result in course.lab_results.all()),
+        check_ins=tuple(check_in_of(each) for each in course.check_ins.all()),
     )

@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest
 
 from tracker.accounts.models import User
 from tracker.records.models import (
+    CheckIn,
     Course,
     DayEntry,
     LabResult,
@@ -80,6 +81,14 @@ def finding(owner: User, pk: int) -> ShownFinding:
 def result(owner: User, pk: int) -> LabResult:
     return found(
         LabResult.objects.filter(course__owner=owner, pk=pk)
+        .select_related("course")
+        .first()
+    )
+
+
+def check_in(owner: User, pk: int) -> CheckIn:
+    return found(
+        CheckIn.objects.filter(course__owner=owner, pk=pk)
         .select_related("course")
         .first()
     )

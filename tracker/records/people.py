@@ -18,6 +18,7 @@ def change_preferences(
     language: str,
     theme: str,
     asks_about_harm: bool,
+    asks_check_ins: bool | None = None,
     at: datetime,
 ) -> None:
     """Store the person's choices. Days logged before stay the days they were."""
@@ -25,5 +26,16 @@ def change_preferences(
     owner.language = language
     owner.theme = theme
     owner.asks_about_harm = asks_about_harm
-    owner.save(update_fields=["time_zone", "language", "theme", "asks_about_harm"])
+    # Not asked where the installation has no questionnaires.
+    if asks_check_ins is not None:
+        owner.asks_check_ins = asks_check_ins
+    owner.save(
+        update_fields=[
+            "time_zone",
+            "language",
+            "theme",
+            "asks_about_harm",
+            "asks_check_ins",
+        ]
+    )
     audit.note(owner, actor="owner", what="preferences_changed", at=at)

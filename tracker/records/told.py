@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -59,7 +60,9 @@ def stored(course: Course, first: date, last: date) -> dict[date, list[ShownFind
 
 
 def logged_days(history: facts.History, first: date, last: date) -> Iterator[date]:
-    return (entry.day for entry in history.entries if first <= entry.day <= last)
+    entries = (entry.day for entry in history.entries)
+    check_ins = (each.day for each in history.check_ins)
+    return (day for day in chain(entries, check_ins) if first <= day <= last)
 
 
 def tell_day(

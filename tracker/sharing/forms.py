@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from tracker.records import checkins
 from tracker.summary.document import PARTS, USUAL_PARTS
 from tracker.ui.forms import CalmForm, DayField
 
@@ -17,6 +18,7 @@ PART_LABELS = {
     "labs": lazy("Blood tests"),
     "questions": lazy("My questions"),
     "mood": lazy("Mood answers"),
+    "check_ins": lazy("Mood questionnaires"),
     "sexual": lazy("Sexual health answers"),
     "pregnancy": lazy("Pregnancy prevention"),
     "notes": lazy("My notes"),
@@ -40,12 +42,21 @@ LASTS_CHOICES = [
 QUESTION_MAX = 300
 
 
+def offered_parts() -> list[tuple[str, object]]:
+    """Return the parts to choose from; those of questionnaires only where there are any."""
+    return [
+        (part, PART_LABELS[part])
+        for part in PARTS
+        if part != "check_ins" or checkins.are_offered()
+    ]
+
+
 class PartsForm(CalmForm):
     """Which parts the page has. Nothing private unless it is chosen."""
 
     parts = forms.MultipleChoiceField(
         label=lazy("What to include"),
-        choices=[(part, PART_LABELS[part]) for part in PARTS],
+        choices=offered_parts,
         widget=forms.CheckboxSelectMultiple,
         initial=[part for part in PARTS if part in USUAL_PARTS],
         error_messages={

@@ -22,6 +22,7 @@ from tracker.summary.document import PARTS
 HINTS = {
     "summary": gettext_lazy("Symptoms, dose, flags"),
     "mood": gettext_lazy("Off unless you choose it"),
+    "check_ins": gettext_lazy("Off unless you choose it. Scores by date"),
     "sexual": gettext_lazy("Off unless you choose it"),
     "pregnancy": gettext_lazy("Off unless you choose it"),
     "notes": gettext_lazy("Off unless you choose it. As you wrote them"),
@@ -90,7 +91,8 @@ def part_choices(
             label=str(option.choice_label),
             hint=counted if value == "questions" else str(HINTS.get(value, "")),
         )
-        for value, option in zip(PARTS, form["parts"], strict=True)
+        for option in form["parts"]
+        for value in [str(option.data["value"])]
     )
 
 

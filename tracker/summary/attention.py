@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from tracker.clinical.lab_plans import TESTS
 from tracker.clinical.lab_schedule import PlannedTest
+from tracker.clinical.questionnaires import REASON_TERMS
 from tracker.clinical.vocabulary import CATALOGUE, CONDITIONS, Level, word_for
 from tracker.records.models import ShownFinding
 from tracker.summary import topics
@@ -171,6 +172,8 @@ def other_reason(code: str, value: Any) -> str:
         return f"{_(TESTS[code].short)} {value}"
     if code in CONDITIONS:
         return str(_(CONDITIONS[code]))
+    if code in REASON_TERMS:
+        return f"{_(REASON_TERMS[code])} {value}"
     if code == "note":
         return _("Words in a note that sound like self-harm")
     return _("Medicine: %(name)s") % {"name": value}

@@ -43,7 +43,7 @@ def summary_of(
 
     ``starts`` and ``ends`` narrow the days; ``parts`` names what the person chose to include.
     """
-    history = history_of(course)
+    history = chosen(history_of(course), parts)
     window = window_for(history, on=on, starts=starts, ends=ends)
     found = gather(course, history, window, parts)
     room = share_out(found.wanted)
@@ -80,6 +80,11 @@ def summary_of(
         notes_left_out=len(found.notes) - room.notes,
         risk_factors=risk_factors(course.conditions, parts),
     )
+
+
+def chosen(history: History, parts: frozenset[str]) -> History:
+    """Return the history without the questionnaires, unless they are shared: not even their days are seen."""
+    return history if "check_ins" in parts else replace(history, check_ins=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +172,8 @@ def last_known(history: History) -> date | None:
         return None
     logged = [entry.day for entry in history.entries[-1:]]
     tested = [result.day for result in history.labs[-1:]]
-    return max([end, *logged, *tested])
+    answered = [check_in.day for check_in in history.check_ins[-1:]]
+    return max([end, *logged, *tested, *answered])
 
 
 def course_part(history: History, window: Window, *, on: date) -> document.Course:

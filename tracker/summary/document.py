@@ -7,7 +7,16 @@ from datetime import date, datetime
 from decimal import Decimal
 
 # What a person may put in or leave out, in the order it is offered.
-PARTS = ("summary", "labs", "questions", "mood", "sexual", "pregnancy", "notes")
+PARTS = (
+    "summary",
+    "labs",
+    "questions",
+    "mood",
+    "check_ins",
+    "sexual",
+    "pregnancy",
+    "notes",
+)
 USUAL_PARTS = frozenset({"summary", "labs", "questions"})
 
 

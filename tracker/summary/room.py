@@ -18,6 +18,9 @@ HEADING, LAB_FRAME, NOTE_FRAME = 50, 180, 110
 FLAG_WIDTH, COLUMN_WIDTH, NOTE_WIDTH = 92, 48, 115
 MOST = {"flags": 6, "rows": 22, "labs": 8, "questions": 6, "notes": 8}
 LEAST = {"flags": 3, "rows": 6, "labs": 3, "questions": 2, "notes": 2}
+# Who gives one up, in this order, where private parts make even the least too high for the paper.
+GIVE_WAY = ("notes", "questions", "notes", "flags")
+PAPER = 1500
 # Who gets the next free line. Symptoms come up most often: they are what the page is for.
 TURNS = ("rows", "flags", "rows", "labs", "rows", "questions", "rows", "notes")
 
@@ -54,6 +57,9 @@ def share_out(wanted: Wanted) -> Room:
     room = Room(
         **{what: min(least, wanted.count(what)) for what, least in LEAST.items()}
     )
+    for what in GIVE_WAY:
+        if height(room, wanted) > PAPER and getattr(room, what) > 1:
+            room = replace(room, **{what: getattr(room, what) - 1})
     waiting = list(TURNS)
     while waiting:
         what = waiting.pop(0)

@@ -8,14 +8,21 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.clinical.facts import DayEntry, History, LabResult
+from tracker.clinical.facts import CheckIn, DayEntry, History, LabResult
 from tracker.clinical.lab_plans import OUTCOMES, PREGNANCY_TESTS
 from tracker.clinical.lab_schedule import PlannedTest, Status
+from tracker.clinical.questionnaires import (
+    QUESTIONNAIRES,
+    Questionnaire,
+    blanks,
+    question_nine,
+)
 from tracker.summary.document import Section
 from tracker.summary.symptoms import Window
 
 LOW = 2
 MOST_TESTS = 4
+MOST_SCORES = 3
 
 
 def sections(
@@ -29,6 +36,7 @@ def sections(
     entries = list(window.entries.values())
     found = (
         ("mood", mood(entries)),
+        ("check_ins", check_ins(history, window)),
         ("sexual", sexual(entries)),
         ("pregnancy", pregnancy(history, results, tests)),
     )
@@ -79,6 +87,46 @@ def self_harm(entries: Iterable[DayEntry]) -> str:
         "talk": answers.count(2),
     }
     return f"{times} {counts}"
+
+
+def check_ins(history: History, window: Window) -> list[str]:
+    """Return the scores by date, a line for each questionnaire, beside its published cut-off."""
+    shown = [
+        each for each in history.check_ins if window.first <= each.day <= window.last
+    ]
+    lines = [
+        scores(asked, [each for each in shown if each.tool == asked.id])
+        for asked in QUESTIONNAIRES.values()
+    ]
+    return [each for each in lines if each] or [
+        _("No questionnaire was answered in these days.")
+    ]
+
+
+def scores(asked: Questionnaire, answered: Sequence[CheckIn]) -> str:
+    if not answered:
+        return ""
+    said = _("%(name)s of %(most)s, cut-off %(cut_off)s: %(listed)s.") % {
+        "name": asked.name,
+        "most": asked.most,
+        "cut_off": asked.cut_off,
+        "listed": ", ".join(map(score, answered[-MOST_SCORES:])),
+    }
+    earlier = len(answered) - MOST_SCORES
+    if earlier <= 0:
+        return said
+    return f"{said} " + _("%(count)s earlier.") % {"count": earlier}
+
+
+def score(each: CheckIn) -> str:
+    """Return one score; with blanks it is what was answered, and question 9 is named when it is above 0."""
+    known = sum(answer for answer in each.answers if answer is not None)
+    left = blanks(each)
+    words = [_("%(count)s blank") % {"count": left}] if left else []
+    if question_nine(each):
+        words.append(_("item 9: %(mark)s") % {"mark": question_nine(each)})
+    more = f" ({', '.join(words)})" if words else ""
+    return f"{date_format(each.day, 'j M')} {known}{more}"
 
 
 def sexual(entries: Iterable[DayEntry]) -> list[str]:

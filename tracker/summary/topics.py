@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tracker.clinical.lab_plans import PREGNANCY_TESTS, TESTS
+from tracker.clinical.questionnaires import REASONS
 from tracker.clinical.rules import RULES_BY_ID, Family
 from tracker.clinical.vocabulary import CATALOGUE, Group
 
@@ -46,6 +47,8 @@ _OF_PREFIX = (("S-PREG", "pregnancy"), ("S-MOOD", "mood"))
 def of_item(code: str) -> str:
     """Return the part an item of the diary belongs to."""
     known = CATALOGUE.get(code)
+    if code in REASONS:
+        return "check_ins"
     if known is None:
         return of_condition(code) if code not in TESTS else of_test(code)
     if known.needs in _NEEDS:

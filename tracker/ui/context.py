@@ -2,6 +2,7 @@ from django.http import HttpRequest
 
 TAB_OF = {
     "today": "today",
+    "check-in": "today",
     "days": "history",
     "history": "history",
     "course": "course",

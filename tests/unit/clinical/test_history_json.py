@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.diaries import day
 from tracker.clinical.facts import (
+    CheckIn,
     CourseFacts,
     DayEntry,
     DosePeriod,
@@ -274,6 +275,15 @@ labs = st.one_of(
 doses = st.builds(
     DosePeriod, starts=dates, mg_per_day=numbers, weight_kg=st.none() | numbers
 )
+answers = st.none() | st.integers(0, 3)
+check_ins = st.one_of(
+    st.builds(
+        CheckIn, day=dates, tool=st.just("phq2"), answers=st.tuples(*[answers] * 2)
+    ),
+    st.builds(
+        CheckIn, day=dates, tool=st.just("phq9"), answers=st.tuples(*[answers] * 9)
+    ),
+)
 histories = st.builds(
     History,
     profile=st.builds(
@@ -301,7 +311,60 @@ histories = st.builds(
     labs=st.lists(labs, max_size=2).map(
         lambda each: tuple(sorted(each, key=lambda lab: lab.day))
     ),
+    check_ins=st.lists(
+        check_ins, max_size=3, unique_by=lambda each: (each.day, each.tool)
+    ).map(
+        lambda each: tuple(
+            sorted(each, key=lambda answered: (answered.day, answered.tool))
+        )
+    ),
 )
+
+
+def test_a_questionnaire_is_judged_like_the_diary():
+    data = deepcopy(EXAMPLE)
+    data["entries"] = []
+    data["check_ins"] = [{"day": "2026-10-21", "tool": "phq2", "answers": [3, None]}]
+
+    history, on = read_history(data)
+
+    assert history.check_ins == (
+        CheckIn(day=date(2026, 10, 21), tool="phq2", answers=(3, None)),
+    )
+    assert "S-MOOD-3" in [each.rule for each in findings_on(history, on=on)]
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"tool": "gad7"}, r"check_ins\[0\].tool: 'gad7' is not one of phq2, phq9"),
+        ({"tool": None}, r"check_ins\[0\].tool: is missing"),
+        ({"day": "soon"}, r"check_ins\[0\].day: 'soon' is not a date"),
+        ({"answers": [1]}, r"check_ins\[0\].answers: phq2 has 2 questions, not 1"),
+        ({"answers": "12"}, r"check_ins\[0\].answers: must be a list"),
+        ({"answers": [1, 4]}, r"check_ins\[0\].answers: 4 is not one of 0 to 3"),
+        ({"answers": [-1, 1]}, r"check_ins\[0\].answers: -1 is not one of 0 to 3"),
+        ({"answers": [1, True]}, r"check_ins\[0\].answers: True is not a whole number"),
+        ({"answers": [1, 1.5]}, r"check_ins\[0\].answers: 1.5 is not a whole number"),
+        ({"total": 3}, r"check_ins\[0\]: has unknown keys: 'total'"),
+    ],
+)
+def test_a_questionnaire_that_is_not_understood_is_refused(row, message):
+    data = deepcopy(EXAMPLE)
+    asked = {"day": "2026-10-21", "tool": "phq2", "answers": [1, 2]}
+    data["check_ins"] = [{**asked, **row}]
+
+    with pytest.raises(BadHistory, match=message):
+        read_history(data)
+
+
+def test_the_same_questionnaire_twice_on_a_day_is_refused():
+    data = deepcopy(EXAMPLE)
+    row = {"day": "2026-10-21", "tool": "phq2", "answers": [1, 2]}
+    data["check_ins"] = [row, row]
+
+    with pytest.raises(BadHistory, match="2026-10-21 has phq2 twice"):
+        read_history(data)
 
 
 @settings(max_examples=30, deadline=None)

@@ -6,11 +6,13 @@ import re
 import pytest
 
 from tests.house.repository import ROOT
+from tracker.clinical.education import TOPICS
 from tracker.clinical.lab_plans import OVERLAYS, PROFILES
 from tracker.clinical.rules import RULES_BY_ID, Provenance
 from tracker.clinical.seed_claims import CLAIMS, Use, Verdict
 from tracker.clinical.sources import ref
 from tracker.clinical.vocabulary import CATALOGUE
+from tracker.clinical.window_data import WINDOWS
 
 PLAN_LINES = {
     line.id for lines in (*PROFILES.values(), *OVERLAYS.values()) for line in lines
@@ -57,6 +59,8 @@ def test_what_answers_a_claim_exists(claim):
     assert set(claim.rules) <= set(RULES_BY_ID)
     assert set(claim.items) <= set(CATALOGUE)
     assert set(claim.plan_lines) <= PLAN_LINES
+    assert set(claim.topics) <= set(TOPICS)
+    assert set(claim.windows) <= {window.id for window in WINDOWS}
     assert all(ref(citation).title for citation in (*claim.lines, *claim.citations))
 
 

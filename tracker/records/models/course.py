@@ -50,6 +50,8 @@ class Course(models.Model):
     medicines = models.JSONField(default=list, blank=True)
     earlier_course = models.BooleanField(null=True, blank=True)
     asks_sexual = models.BooleanField(default=False)
+    # When the person last put off a mood check-in that was due.
+    check_in_skipped_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:

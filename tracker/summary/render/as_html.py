@@ -54,6 +54,7 @@ PART_NAMES: Mapping[str, object] = MappingProxyType(
         "labs": gettext_lazy("blood tests"),
         "questions": gettext_lazy("questions"),
         "mood": gettext_lazy("mood"),
+        "check_ins": gettext_lazy("mood questionnaires"),
         "sexual": gettext_lazy("sexual health"),
         "pregnancy": gettext_lazy("pregnancy prevention"),
         "notes": gettext_lazy("notes"),
@@ -62,6 +63,7 @@ PART_NAMES: Mapping[str, object] = MappingProxyType(
 SECTION_NAMES: Mapping[str, object] = MappingProxyType(
     {
         "mood": gettext_lazy("Mood"),
+        "check_ins": gettext_lazy("Questionnaires"),
         "sexual": gettext_lazy("Sexual health"),
         "pregnancy": gettext_lazy("Pregnancy prevention"),
     }

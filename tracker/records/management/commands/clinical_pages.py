@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tracker.clinical import pages, pages_trace
 from tracker.clinical.fingerprints import Clash, added_to, read_ledger, written_ledger
 from tracker.clinical.pages_guidance import guidance_pages
+from tracker.clinical.questionnaire_page import questionnaires_page
 from tracker.clinical.rules import RULES
 
 FOLDER = Path("docs") / "clinical"
@@ -72,6 +73,7 @@ def made() -> dict[str, str]:
         "disagreements.md": pages_trace.disagreements_page(),
         "thresholds.md": pages_trace.thresholds_page(),
         **guidance_pages(),
+        "questionnaires.md": questionnaires_page(),
     }
     if find_spec(PLANS) is not None:
         plans = import_module(PLANS)

@@ -16,7 +16,7 @@ from django.db import transaction
 
 from tracker import clock
 from tracker.accounts.models import User
-from tracker.records import courses, journal, labs, questions
+from tracker.records import checkins, courses, journal, labs, questions
 from tracker.records.journal import DayAnswers
 from tracker.records.models import Course, LabResult
 
@@ -115,6 +115,7 @@ def build(person: Person, days: int, *, today: date) -> bool:
         )
     live(course, days)
     tests(course, days)
+    check_ins(course, days)
     questions.add(course, text="Can I go back to running?", at=instant(today, 9))
     return True
 
@@ -212,6 +213,23 @@ def spells(number: int, days: int) -> dict[str, int]:
     if days > 40:
         came[days - 2] = {"headache": 2}
     return came.get(number, {})
+
+
+def check_ins(course: Course, days: int) -> None:
+    """Answer the two questions about mood every four weeks."""
+    for number, answers in ((0, (1, 0)), (28, (1, 1)), (56, (1, 0))):
+        if number < days - 1:
+            day = course.started_on + timedelta(days=number)
+            checkins.answer(
+                course,
+                day=day,
+                tool="phq2",
+                answers=answers,
+                version=0,
+                submission_id=uuid5(NAMESPACE_URL, f"{course.owner_id}-{day}-phq2"),
+                at=instant(day, 21),
+                today=day,
+            )
 
 
 def tests(course: Course, days: int) -> None:

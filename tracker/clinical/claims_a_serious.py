@@ -272,7 +272,7 @@ CLAIMS_A_SERIOUS: tuple[Claim, ...] = (
         ),
         items=("lens_trouble",),
         topics=("eyes",),
-        windows=("contact_lenses",),
+        windows=("lenses",),
         tests=(
             A_WINDOW,
             SPEAKS,

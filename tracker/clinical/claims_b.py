@@ -239,7 +239,7 @@ CLAIMS_B: tuple[Claim, ...] = (
             "eyes",
             "after_course",
         ),
-        windows=("contact_lenses",),
+        windows=("lenses",),
         tests=(A_WINDOW,),
     ),
     Claim(

@@ -6,6 +6,7 @@ import statistics
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stdout
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -30,7 +31,9 @@ from tracker.clinical.facts import (
     History,
     Profile,
 )
-from tracker.clinical.findings import findings_on
+from tracker.clinical.findings import findings_by_day, findings_on
+from tracker.clinical.reevaluation import days_that_can_change
+from tracker.clinical.simulate.courses import simulated
 
 DEMO = "demo@courseline.test"
 PAGES = (
@@ -87,6 +90,23 @@ def rules_ms(days: int) -> float:
     return milliseconds(lambda: findings_on(told, on=last))
 
 
+def rules_over_time_ms(days: int) -> dict[str, float]:
+    """Return what the rules take over a believable course: its last day, an old edit, and every day."""
+    told = simulated(1, days=days, seed=1).history
+    logged = [entry.day for entry in told.entries]
+    edited = told.entries[len(logged) // 2]
+    before = replace(edited, marks={**edited.marks, "joint_pain": 1})
+    reach = days_that_can_change(told, edited.day, before=before)
+    touched = [day for day in logged if reach.holds(day)]
+    return {
+        "last_day": milliseconds(lambda: findings_on(told, on=logged[-1])),
+        "old_edit": milliseconds(lambda: findings_by_day(told, days=touched)),
+        "old_edit_days": len(touched),
+        "every_day": milliseconds(lambda: findings_by_day(told, days=logged)),
+        "logged_days": len(logged),
+    }
+
+
 def page(client: Client, path: str) -> dict[str, float]:
     """Return what one page takes; raises AssertionError when it does not answer."""
     with CaptureQueriesContext(connection) as queries:
@@ -136,6 +156,7 @@ def main(days: int) -> None:
     result = {
         "pages": {path: page(client, path) for path in PAGES},
         "rules_ms": rules_ms(days),
+        "rules": rules_over_time_ms(days),
         "first_visit_kb": first_visit_kb(client, "/today/"),
     }
     print(json.dumps(result))

@@ -226,23 +226,23 @@ class _Medicine:
     group: frozenset[str]
 
     def met(self, view: View) -> tuple[Trigger, ...]:
-        if not view.course_runs:
+        entry = view.entries.get(view.day)
+        started = entry.new_medicine if entry else ""
+        # The list is read on the day asked about; it is not carried over from an older day.
+        listed = view.profile.medicines if view.day == view.on else ()
+        if not (started or listed) or not view.course_runs:
             return ()
-        return (*self._on_the_list(view), *self._started(view))
-
-    def _on_the_list(self, view: View) -> tuple[Trigger, ...]:
-        if view.day != view.on:
-            return ()
-        names = medicines_among(view.profile.medicines, self.group)
-        return tuple(
-            Trigger(day=view.on, item="medicines", value=name) for name in names
+        return (
+            *self._named(listed, "medicines", view.day),
+            *self._named((started,), "new_medicine", view.day),
         )
 
-    def _started(self, view: View) -> tuple[Trigger, ...]:
-        entry = view.entries.get(view.day)
-        names = medicines_among((entry.new_medicine,), self.group) if entry else ()
+    def _named(
+        self, texts: tuple[str, ...], where: str, day: date
+    ) -> tuple[Trigger, ...]:
         return tuple(
-            Trigger(day=view.day, item="new_medicine", value=name) for name in names
+            Trigger(day=day, item=where, value=name)
+            for name in medicines_among(texts, self.group)
         )
 
     def reach(self) -> Reach:

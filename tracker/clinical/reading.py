@@ -108,13 +108,17 @@ class Reading:
         best: dict[str, tuple[int, Held]] = {}
         known = bisect_right(self._days, on)
         logged = self._days[max(0, known - BLANK_ENTRIES - 1) : known]
+        answered: set[str] = set()
         if on not in self._entries:
-            self._take(best, self._view(on, on=on), ())
+            self._take(best, self._view(on, on=on), (), answered)
         for place in reversed(range(len(logged))):
-            view = self._view(logged[place], on=on)
-            self._take(best, view, tuple(logged[place + 1 :]))
+            day = logged[place]
+            later = tuple(logged[place + 1 :])
+            self._take(best, self._view(day, on=on), later, answered)
+            answered.update(self._entries[day].marks)
         for day, later in self._answered_apart(logged, on):
-            self._take(best, self._view(day, on=on), later)
+            after = {code for each in later for code in self._entries[each].marks}
+            self._take(best, self._view(day, on=on), later, after)
         return tuple(held for _place, held in sorted(best.values(), key=_by_place))
 
     def _answered_apart(
@@ -131,17 +135,17 @@ class Reading:
         best: dict[str, tuple[int, Held]],
         view: View,
         later: tuple[date, ...],
+        answered: set[str],
     ) -> None:
-        """Keep what holds more urgently than what the days after have put forward."""
-        answers = {code for after in later for code in self._entries[after].marks}
+        """Keep what holds more urgently than what the days after, and their answers, have put forward."""
         if view.check_ins and any(view.day < day <= view.on for day in self._check_ins):
-            answers.add(CHECK_IN)
+            answered = {*answered, CHECK_IN}
         now: View | None = None
         for each in self._started(view):
             rule = each.asked.rule
             if rule.id in best and each.level <= best[rule.id][1].level:
                 continue
-            if answers and each.asked.reach.reads(answers):
+            if answered and each.asked.reach.reads(answered):
                 now = now or self._later(view, later)
                 if not each.asked.case.when.met(now):
                     continue

@@ -5,10 +5,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from tracker import clock
-from tracker.clinical.lab_schedule import plan, still_open
+from tracker.clinical.lab_schedule import still_open
 from tracker.course.presenters import course_page
 from tracker.records import ownership
 from tracker.records.facts import history_of
+from tracker.records.lab_plan import plan_of
 from tracker.records.told import flags_of, told_in
 
 
@@ -22,8 +23,6 @@ def course(request: HttpRequest) -> HttpResponse:
     today = clock.today(owner.time_zone)
     history = history_of(current)
     told = told_in(current)
-    planned = plan(
-        history.course, history.profile, history.labs, on=today, flagged=flags_of(told)
-    )
+    planned = plan_of(current, history, on=today, flagged=flags_of(told))
     page = course_page(history, told, still_open(planned), today=today)
     return render(request, "course/page.html", {"page": page})

@@ -2,20 +2,30 @@ from tracker.records.models.audit import AuditEvent
 from tracker.records.models.course import Country, Course, DosePeriod, Question
 from tracker.records.models.entry import DayEntry, EntryChange, Submission
 from tracker.records.models.finding import ShownFinding
-from tracker.records.models.lab import LabResult
+from tracker.records.models.lab import (
+    Attachment,
+    LabOrder,
+    LabResult,
+    LabWaiver,
+    Visit,
+)
 from tracker.records.models.sharing import ShareLink, ShareVisit
 
 __all__ = [
+    "Attachment",
     "AuditEvent",
     "Country",
     "Course",
     "DayEntry",
     "DosePeriod",
     "EntryChange",
+    "LabOrder",
     "LabResult",
+    "LabWaiver",
     "Question",
     "ShareLink",
     "ShareVisit",
     "ShownFinding",
     "Submission",
+    "Visit",
 ]

@@ -50,6 +50,8 @@ class Course(models.Model):
     medicines = models.JSONField(default=list, blank=True)
     earlier_course = models.BooleanField(null=True, blank=True)
     asks_sexual = models.BooleanField(default=False)
+    # Where monthly tests are taken, by phase of the course; what is absent follows the plan.
+    test_settings = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:

@@ -368,7 +368,7 @@ def test_a_long_course_costs_no_more_queries(path, days, django_assert_num_queri
     client.force_login(course.owner)
     client.get(path)
 
-    with django_assert_num_queries({"/share/": 6, "/summary/": 9}[path]):
+    with django_assert_num_queries({"/share/": 6, "/summary/": 10}[path]):
         client.get(path)
 
 
@@ -383,4 +383,4 @@ def test_a_long_course_costs_the_reader_no_more_queries(
     with django_assert_max_num_queries(12) as asked:
         client.get(f"/s/{token}/")
 
-    assert len(asked) == 10
+    assert len(asked) == 11

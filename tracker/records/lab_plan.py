@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 
@@ -10,7 +11,7 @@ from django.db import transaction
 from tracker.clinical.facts import CourseFacts, History, LabResult, Profile
 from tracker.clinical.lab_schedule import Order, PlannedTest, plan, still_open
 from tracker.records import audit
-from tracker.records.models import Course, LabOrder, LabWaiver
+from tracker.records.models import Course, LabOrder
 
 # A date noted later than this is no longer a date to come; further ahead than that nobody plans.
 PAST, AHEAD = timedelta(days=60), timedelta(days=400)
@@ -42,7 +43,8 @@ def orders_of(course: Course) -> tuple[Order, ...]:
 
 def reasons_of(course: Course) -> dict[str, str]:
     """Return the keys of what was set aside, each with the reason."""
-    return {row.key: row.reason for row in course.lab_waivers.all()}
+    found: dict[str, str] = json.loads(course.tests_set_aside or "{}")
+    return found
 
 
 def plan_of(
@@ -52,7 +54,7 @@ def plan_of(
     on: date,
     flagged: Iterable[tuple[str, date]] = (),
 ) -> tuple[PlannedTest, ...]:
-    """Return the plan of a course with the clinic's dates and what was set aside, in two queries."""
+    """Return the plan of a course with the clinic's dates and what was set aside, in one query."""
     return plan_with(
         course, history.course, history.profile, history.labs, on=on, flagged=flagged
     )
@@ -121,19 +123,29 @@ def set_aside(
     """Keep that a planned test is not to be asked for, and why; raise NotAskedFor."""
     if key not in {each.key for each in still_open(planned)}:
         raise NotAskedFor(key)
-    LabWaiver.objects.update_or_create(
-        course=course, key=key, defaults={"reason": reason, "at": at}
-    )
+    keep_aside(course, {**reasons_of(locked(course)), key: reason})
     audit.note(course.owner, actor="owner", what="test_set_aside", subject=key, at=at)
 
 
 @transaction.atomic
 def ask_again(course: Course, key: str, *, at: datetime) -> None:
     """Take back that a test was set aside; doing it twice changes nothing."""
-    if course.lab_waivers.filter(key=key).delete()[0]:
+    aside = reasons_of(locked(course))
+    if aside.pop(key, None) is not None:
+        keep_aside(course, aside)
         audit.note(
             course.owner, actor="owner", what="test_asked_again", subject=key, at=at
         )
+
+
+def locked(course: Course) -> Course:
+    """Return the course as it stands; whoever else changes it waits until we are done."""
+    return Course.objects.select_for_update().get(pk=course.pk)
+
+
+def keep_aside(course: Course, reasons: Mapping[str, str]) -> None:
+    course.tests_set_aside = json.dumps(reasons) if reasons else ""
+    course.save(update_fields=["tests_set_aside"])
 
 
 @transaction.atomic

@@ -6,7 +6,6 @@ from tracker.records.models.lab import (
     Attachment,
     LabOrder,
     LabResult,
-    LabWaiver,
     Visit,
 )
 from tracker.records.models.sharing import ShareLink, ShareVisit
@@ -21,7 +20,6 @@ __all__ = [
     "EntryChange",
     "LabOrder",
     "LabResult",
-    "LabWaiver",
     "Question",
     "ShareLink",
     "ShareVisit",

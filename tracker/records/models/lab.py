@@ -68,28 +68,6 @@ class LabOrder(models.Model):
         return f"order {self.pk}"
 
 
-class LabWaiver(models.Model):
-    """A planned test that the person set aside, and why. ``key`` names the line and its date."""
-
-    course = models.ForeignKey(
-        Course, on_delete=models.CASCADE, related_name="lab_waivers"
-    )
-    key = models.CharField(max_length=40)
-    reason = PrivateTextField()
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["course", "key"], name="one_waiver_a_planned_test"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"waiver {self.pk}"
-
-
 class Visit(models.Model):
     """An appointment: when, where, and what to remember."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import prefetch_related_objects
 
 from tracker.clinical.lab_findings import MISSED_RULE
 from tracker.records import attachments, audit, told_labs
@@ -102,7 +103,8 @@ def keep(result: LabResult, *, today: date) -> None:
 
 
 def results_of(course: Course) -> list[LabResult]:
-    """Return every result of a course, in order of day."""
+    """Return every result of a course, in order of day; whoever reads them next asks the database no more."""
+    prefetch_related_objects([course], "lab_results")
     return list(course.lab_results.all())
 
 

@@ -26,6 +26,8 @@ STANDS: Mapping[Status, tuple[str, str, str]] = {
     Status.PASSED: ("", "history", gettext_noop("Not noted")),
 }
 
+FASTING, NO_ALCOHOL = ("H1",), ("L1 5.15",)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -75,7 +77,7 @@ def line_of(
         window=window_words(each),
         setting=setting_words(each, settings),
         notes=before_test([each]),
-        sources=cited(each.sources),
+        sources=cited((*each.sources, *said_before(each))),
         unchecked=each.plan_status != "verified",
         asked=each.asked,
         order=order_pk(each),
@@ -118,8 +120,17 @@ def order_pk(each: PlannedTest) -> int | None:
     return int(number) if each.asked and number.isdecimal() else None
 
 
+def said_before(each: PlannedTest) -> tuple[str, ...]:
+    """Return who says what to do before the test."""
+    wanted = [test(code) for code in each.missing]
+    fasting = FASTING if any(one.fasting_hours for one in wanted) else ()
+    alcohol = NO_ALCOHOL if any(one.no_alcohol_hours for one in wanted) else ()
+    return (*fasting, *alcohol)
+
+
 def cited(sources: Iterable[str]) -> str:
-    return "; ".join(ref(each).title for each in sources if each != "BG")
+    titles = (ref(each).title for each in sources if each != "BG")
+    return "; ".join(dict.fromkeys(titles))
 
 
 def lines_on(

@@ -28,6 +28,10 @@ LONGEST_SIDE = 4096
 MOST_PAGES = 40
 MOST_MEMORY = 1_500_000_000
 MOST_SECONDS = 20
+# The parts of a JPEG. APP1 and APP3 to APP13 hold notes, COM comments; APP0, APP2 and APP14 tell its colours.
+SCAN, END = 0xDA, 0xD9
+NOTES = {0xE1, *range(0xE3, 0xEE), 0xEF, 0xFE}
+WITHIN_SCAN = {0x00, 0xFF, *range(0xD0, 0xD8)}
 PAGE_KEYS = {
     "/Type",
     "/Parent",
@@ -207,18 +211,29 @@ def quiet_photo(stream: Any) -> None:
 
 
 def without_notes(jpeg: bytes) -> bytes:
-    """Return a JPEG without its Exif, XMP, IPTC and comment parts, its picture untouched."""
+    """Return a JPEG without its Exif, XMP, IPTC and comment parts and what follows its end; its points stay."""
     kept, at = [jpeg[:2]], 2
-    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF:
+    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF and jpeg[at + 1] != END:
         marker = jpeg[at + 1]
-        if marker == 0xDA:
-            break
         end = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big")
-        # APP1 and APP3 to APP13 hold notes, COM comments; APP0, APP2 and APP14 say how to read the colours.
-        if marker not in {0xE1, *range(0xE3, 0xEE), 0xEF, 0xFE}:
+        if marker == SCAN:
+            end = end_of_scan(jpeg, end)
+        if marker not in NOTES:
             kept.append(jpeg[at:end])
         at = end
-    return b"".join((*kept, jpeg[at:]))
+    return b"".join((*kept, bytes((0xFF, END))))
+
+
+def end_of_scan(jpeg: bytes, at: int) -> int:
+    """Return where the next part begins: inside a scan, 0xFF is followed by nought or a restart."""
+    while at + 1 < len(jpeg):
+        at = jpeg.find(b"\xff", at)
+        if at < 0 or at + 1 >= len(jpeg):
+            return len(jpeg)
+        if jpeg[at + 1] not in WITHIN_SCAN:
+            return at
+        at += 2
+    return len(jpeg)
 
 
 def main() -> int:

@@ -43,24 +43,9 @@ PAGE_KEYS = {
     "/UserUnit",
     "/Group",
 }
-# What a page does not need to be read: notes of other programs, actions, scripts, files.
-TELLTALE = (
-    "/Metadata",
-    "/PieceInfo",
-    "/LastModified",
-    "/Annots",
-    "/AA",
-    "/A",
-    "/OpenAction",
-    "/JS",
-    "/JavaScript",
-    "/EF",
-    "/AF",
-    "/OPI",
-    "/Alternates",
-    "/StructParents",
-    "/StructParent",
-)
+# What a picture, a font or a drawing does not need to be seen: notes of other programs, and files beside it.
+# Actions and scripts hang on pages, links and the document, none of which are carried over.
+TELLTALE = ("/Metadata", "/PieceInfo", "/LastModified", "/OPI", "/Alternates", "/AF")
 
 
 class NotAReport(ValueError):
@@ -184,13 +169,12 @@ def strip(sheet: Any) -> None:
         for key in set(page.obj.keys()) - PAGE_KEYS:
             del page.obj[key]
     for each in sheet.objects:
-        if not isinstance(each, (pikepdf.Dictionary, pikepdf.Stream)):
+        if not isinstance(each, pikepdf.Stream):
             continue
         for key in TELLTALE:
             if key in each:
                 del each[key]
-        if isinstance(each, pikepdf.Stream):
-            quiet_photo(each)
+        quiet_photo(each)
 
 
 def quiet_photo(stream: Any) -> None:

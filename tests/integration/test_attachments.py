@@ -218,6 +218,20 @@ def test_when_a_result_exists_nothing_of_the_report_is_kept(ada, course, folder)
     assert not course.attachments.exists()
 
 
+def test_a_full_disk_leaves_what_was_typed_on_the_page(ada, course, monkeypatch):
+    def full(_content: bytes) -> str:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(attachments, "write", full)
+
+    answer = send(ada, paper=upload(), **{"ALT-value": "31", "ALT-unit": "U/L"})
+
+    page = answer.content.decode()
+    assert "We could not save this yet." in page
+    assert 'value="31"' in page
+    assert not course.lab_results.exists()
+
+
 # The form
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -91,6 +92,10 @@ def stored(form: ReportForm, course: Course) -> bool:
             "Your reports take %(size)s MB, which is all there is. Remove one first."
         )
         form.add_error("paper", said % {"size": size})
+        return False
+    except (OSError, OperationalError):
+        # The disk is full or the database is busy: what was typed stays in front of the person.
+        form.add_error(None, _("We could not save this yet. Send it again."))
         return False
     return True
 

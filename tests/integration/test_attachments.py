@@ -13,7 +13,7 @@ from django.test import Client
 
 from tests import papers
 from tests.factories import NOON, CourseFactory, result
-from tracker.records import attachments, cleaning
+from tracker.records import attachments, audit, cleaning
 from tracker.records.fields import cipher
 from tracker.records.models import Attachment, AuditEvent
 
@@ -123,6 +123,16 @@ def test_a_wrong_ending_changes_nothing(ada, course):
     send(ada, paper=upload(papers.pdf(hostile=True), "holiday.png"))
 
     assert kept(course).kind == "application/pdf"
+
+
+def test_a_result_leads_to_the_report_of_its_day(ada, course):
+    send(ada, paper=upload(), **{"ALT-value": "31", "ALT-unit": "U/L"})
+    other = result(course, date(2026, 11, 1), "ALT", "31")
+
+    same_day = course.lab_results.get(day=date(2026, 11, 18))
+    link = f'href="{path_of(kept(course))}"'
+    assert link in ada.get(f"/labs/results/{same_day.pk}/").content.decode()
+    assert link not in ada.get(f"/labs/results/{other.pk}/").content.decode()
 
 
 # Refusing
@@ -400,7 +410,7 @@ def test_a_row_that_cannot_be_written_leaves_no_file(course, folder, monkeypatch
     def full(*_: object, **__: object) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(attachments.audit, "note", full)
+    monkeypatch.setattr(audit, "note", full)
     report = cleaning.Report(kind="image/jpeg", content=b"x")
 
     with pytest.raises(OSError, match="No space"):

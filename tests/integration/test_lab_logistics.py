@@ -9,7 +9,15 @@ import time_machine
 from django.db import IntegrityError, connection
 from django.test import Client
 
-from tests.factories import NOON, CourseFactory, UserFactory, ask, result, visit
+from tests.factories import (
+    NOON,
+    CourseFactory,
+    UserFactory,
+    ask,
+    log_days,
+    result,
+    visit,
+)
 from tracker.records import lab_plan, questions, visits
 from tracker.records.models import AuditEvent, LabOrder, Visit
 
@@ -327,6 +335,49 @@ def test_a_wrong_visit_is_explained(ada, changed, field, words):
 def test_a_visit_out_of_reach_is_refused_by_the_operation_too(course):
     with pytest.raises(visits.OutOfReach):
         visits.save(Visit(course=course, day=date(2031, 1, 1)), at=NOON, today=TODAY)
+
+
+# However long the course
+
+
+@pytest.mark.parametrize("days", [14, 400])
+@pytest.mark.parametrize(
+    ("path", "queries"),
+    [
+        ("/labs/planned/{due}/", 8),
+        ("/labs/monthly/", 9),
+        ("/labs/visits/{visit}/", 10),
+        ("/labs/reports/new/", 3),
+        ("/labs/asked-for/new/", 4),
+    ],
+)
+def test_a_page_takes_few_queries(
+    client, path, queries, days, django_assert_num_queries
+):
+    course = CourseFactory(
+        started_on=TODAY - timedelta(days=days - 1), can_become_pregnant=True
+    )
+    log_days(course, days, lips_dry=1)
+    for number in range(0, days, 14):
+        result(course, course.started_on + timedelta(days=number), "ALT", "31")
+        ask(course, TODAY + timedelta(days=number))
+    row = visit(course, TODAY)
+    client.force_login(course.owner)
+
+    with django_assert_num_queries(queries):
+        client.get(path.format(due=TODAY, visit=row.pk))
+
+
+# What a clinician reads
+
+
+def test_the_summary_says_who_asked_for_a_late_test(ada, course):
+    ask(course, date(2026, 11, 18), note="Because of the last one.")
+
+    page = ada.get("/summary/").content.decode()
+
+    assert "The clinic asked for it on 18 Nov." in page
+    assert "Because of the last one." not in page
 
 
 # Who may

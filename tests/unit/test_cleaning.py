@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 import zlib
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
@@ -170,13 +172,13 @@ def test_a_photo_packed_twice_is_found():
 
 
 def test_the_helper_knows_no_keys(monkeypatch):
-    seen = {}
+    seen: dict[str, Any] = {}
 
     def run(command, **options):
         seen.update(options, command=command)
-        raise cleaning.subprocess.TimeoutExpired(command, 1)
+        raise subprocess.TimeoutExpired(command, 1)
 
-    monkeypatch.setattr(cleaning.subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "run", run)
 
     with pytest.raises(NotAReport):
         cleaned(papers.photo())
@@ -189,7 +191,7 @@ def test_a_file_too_large_for_the_helper_is_refused(monkeypatch):
     class Done:
         returncode, stdout, stderr = -9, b"", b"Killed"
 
-    monkeypatch.setattr(cleaning.subprocess, "run", lambda *_, **__: Done)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: Done)
 
     with pytest.raises(NotAReport, match="broken"):
         cleaned(papers.photo())

@@ -24,7 +24,7 @@ from tracker.clinical import lab_schedule
 from tracker.clinical.lab_schedule import PlannedTest
 from tracker.clinical.vocabulary import Level
 from tracker.labs.forms import ResultForm
-from tracker.labs.presenters import labs_page
+from tracker.labs.presenters import labs_page, paper_line
 from tracker.records import (
     attachments,
     lab_plan,
@@ -108,7 +108,13 @@ def edit(
     """Show the form of a result, or store what was typed."""
     today = clock.today(owner.time_zone)
     options = {"today": today, "pregnancy": asks_pregnancy(course, result)}
-    context = {"form_at": form_at, "result": result.pk}
+    context = {
+        "form_at": form_at,
+        "result": result.pk,
+        "papers": [paper_line(each) for each in attachments.of_day(course, result.day)]
+        if result.pk
+        else [],
+    }
     if request.method != "POST":
         form = ResultForm(initial=typed(result, today), **options)  # type: ignore[arg-type]
         return render(request, "labs/result.html", {"form": form, **context})

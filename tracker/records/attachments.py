@@ -136,6 +136,10 @@ def of(course: Course) -> list[Attachment]:
     return list(course.attachments.all())
 
 
+def of_day(course: Course, day: date) -> list[Attachment]:
+    return list(course.attachments.filter(day=day))
+
+
 def attachments_of(owner: User) -> list[Attachment]:
     """Return every report of a person, in order; ``content_of`` gives each in the clear."""
     rows = Attachment.objects.filter(course__owner=owner)

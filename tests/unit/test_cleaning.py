@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import subprocess
 import zlib
 from io import BytesIO
@@ -9,6 +10,8 @@ from typing import Any
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from tests import papers
@@ -195,3 +198,31 @@ def test_a_file_too_large_for_the_helper_is_refused(monkeypatch):
 
     with pytest.raises(NotAReport, match="broken"):
         cleaned(papers.photo())
+
+
+HOSTS = (
+    (JPEG, papers.photo_that_tells()),
+    (PNG, papers.photo("PNG")),
+    (WEBP, papers.photo("WEBP")),
+    (PDF, papers.pdf(hostile=True)),
+)
+
+
+@given(
+    st.sampled_from(HOSTS),
+    st.lists(st.tuples(st.integers(8, 3000), st.integers(0, 255)), max_size=12),
+)
+@settings(max_examples=150, deadline=None)
+def test_a_damaged_file_is_kept_or_refused_and_tells_nothing(host, damage):
+    kind, content = host
+    broken = bytearray(content)
+    for place, value in damage:
+        broken[place % (len(broken) - 8) + 8] = value
+
+    try:
+        kept = rebuilt(kind, bytes(broken))
+    except (NotAReport, struct.error, TypeError):
+        return
+
+    assert kind_of(kept) == kind
+    assert papers.SECRET not in kept

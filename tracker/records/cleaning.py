@@ -150,13 +150,23 @@ def pdf(content: bytes) -> bytes:
             out = BytesIO()
             sheet.save(
                 out,
+                min_version=source.pdf_version,
                 deterministic_id=True,
                 compress_streams=False,
                 stream_decode_level=pikepdf.StreamDecodeLevel.none,
             )
+    except NotAReport:
+        raise
     except pikepdf.PasswordError:
         raise NotAReport("locked") from None
-    except (pikepdf.PdfError, RuntimeError, TypeError, KeyError, zlib.error):
+    except (
+        pikepdf.PdfError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+        KeyError,
+        zlib.error,
+    ):
         raise NotAReport("broken") from None
     return out.getvalue()
 

@@ -8,7 +8,15 @@ from decimal import Decimal
 import factory
 
 from tracker.accounts.models import User
-from tracker.records.models import CheckIn, Course, DayEntry, DosePeriod, LabResult
+from tracker.records.models import (
+    CheckIn,
+    Course,
+    DayEntry,
+    DosePeriod,
+    LabOrder,
+    LabResult,
+    Visit,
+)
 
 PASSWORD = "courseline-test"
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -109,3 +117,14 @@ def answered(course: Course, day: date, answers: str, **more: object) -> CheckIn
         saved_at=NOON,
         **more,
     )
+
+
+def ask(course: Course, due: date, *tests: str, **more: object) -> LabOrder:
+    """Store that the clinic asked for tests on a day."""
+    return LabOrder.objects.create(
+        course=course, due=due, tests=list(tests or ("TG",)), created_at=NOON, **more
+    )
+
+
+def visit(course: Course, day: date, **more: object) -> Visit:
+    return Visit.objects.create(course=course, day=day, created_at=NOON, **more)

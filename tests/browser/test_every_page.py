@@ -34,6 +34,11 @@ PAGES = (
     "/labs/results/new/",
     "/check-in/",
     "/check-in/longer/",
+    "/labs/reports/new/",
+    "/labs/asked-for/new/",
+    "/labs/visits/new/",
+    "/labs/visits/{visit}/",
+    "/labs/planned/{asked}/",
     "/share/",
     "/summary/",
     "/settings/",
@@ -66,6 +71,8 @@ def addresses(robin: User) -> list[str]:
     names = {
         "yesterday": clock.today(robin.time_zone) - timedelta(days=1),
         "gap": course.started_on + timedelta(days=19),
+        "visit": course.visits.get().pk,
+        "asked": course.lab_orders.get().due,
     }
     return [path.format(**names) for path in PAGES]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from tracker.clinical.facts import DayEntry, History, LabResult, Profile
 from tracker.clinical.findings import Finding, Trigger
 from tracker.clinical.lab_plans import OUTCOMES, PREGNANCY_TESTS, test
 from tracker.clinical.lab_ranges import Judgement, judge, latest
+from tracker.clinical.lab_schedule import Order, PlannedTest, Status, plan
 from tracker.clinical.sources import ref
 from tracker.clinical.vocabulary import Level
 from tracker.clinical.words import gettext_noop as _
@@ -36,6 +37,18 @@ ASK = _("Should this test be repeated, and when?")
 ASK_NEXT = _("Should I take my next capsule?")
 ASK_AFTER = _("What happens now, and who can support me?")
 ASK_UNCLEAR = _("When should I repeat the test?")
+MISSED_RULE = "LAB-PREG-MISSED"
+MISSED_TITLE = _("Contact your clinic this week about your monthly test")
+MISSED_READING = _("The days for this test have passed, and no result is noted.")
+MISSED_ADVICE = _(
+    "Ask your clinic when to take it: the next pack can depend on it. If you have had the test, add the result."
+)
+MISSED_AFTER = _(
+    "Ask your clinic when to take it: it still matters after the last capsule. If you have had the test, add the result."
+)
+MISSED_ASK = _("When should I take the test, and what does it mean for my next pack?")
+MISSED_ASK_AFTER = _("When should I take the test?")
+NO_RESULT = _("no result noted")
 # A negative test this soon after a positive one does not take it back: somebody has to look at both.
 STANDS = timedelta(days=30)
 
@@ -114,11 +127,17 @@ def as_written(result: LabResult, judged: Judgement) -> str:
     )
 
 
-def lab_findings_on(history: History, *, on: date) -> tuple[Finding, ...]:
-    """Return what the result of each test that stands on ``on`` calls for."""
+def lab_findings_on(
+    history: History,
+    *,
+    on: date,
+    orders: Iterable[Order] = (),
+    waived: Collection[str] = frozenset(),
+) -> tuple[Finding, ...]:
+    """Return what the results that stand on ``on`` call for, and the pregnancy test that was missed."""
     known = history.until(on)
     end = known.course.last_dose_on
-    found = (
+    found = [
         finding_of(
             result,
             profile=known.profile,
@@ -126,8 +145,50 @@ def lab_findings_on(history: History, *, on: date) -> tuple[Finding, ...]:
             after_course=end is not None and on > end,
         )
         for result in standing(known.labs, on=on)
+    ]
+    planned = plan(
+        known.course, known.profile, known.labs, on=on, orders=orders, waived=waived
     )
+    missed = missed_test(planned)
+    if missed is not None:
+        found.append(missed_finding(missed, after_course=end is not None and on > end))
     return tuple(finding for finding in found if finding is not None)
+
+
+def missed_test(planned: Iterable[PlannedTest]) -> PlannedTest | None:
+    """Return the newest pregnancy test whose window has passed without a result, or None."""
+    late = [
+        each for each in planned if each.pregnancy and each.status is Status.OVERDUE
+    ]
+    return max(late, key=lambda each: each.closes, default=None)
+
+
+def missed_finding(missed: PlannedTest, *, after_course: bool = False) -> Finding:
+    """Return what a missed pregnancy test calls for, from the day after its window (section 6)."""
+    return Finding(
+        rule=MISSED_RULE,
+        rule_version=LAB_RULE_VERSION,
+        level=Level.SOON,
+        provenance="official_added",
+        official_stop_advice=False,
+        triggered_by=(
+            Trigger(day=missed_on(missed), item=missed.tests[0], value=NO_RESULT),
+        ),
+        title=MISSED_TITLE,
+        advice="\n".join(
+            (MISSED_READING, MISSED_AFTER if after_course else MISSED_ADVICE)
+        ),
+        ask=MISSED_ASK_AFTER if after_course else MISSED_ASK,
+        sources=tuple(ref(source) for source in missed.sources or ("L1", "N3")),
+        says="",
+        reading=MISSED_READING,
+        still_happening=False,
+    )
+
+
+def missed_on(missed: PlannedTest) -> date:
+    """Return the first day on which the test was missed."""
+    return missed.closes + timedelta(days=1)
 
 
 def standing(results: Sequence[LabResult], *, on: date) -> tuple[LabResult, ...]:

@@ -39,6 +39,7 @@ __all__ = [
     "Unit",
     "UnknownTest",
     "lines_for",
+    "reviews_for",
     "test",
 ]
 PLAN_VERSION = "2026-11-22"
@@ -49,7 +50,8 @@ class PlanLine:
     """One line of a schedule: which tests, counted from which anchor, how often, how exactly.
 
     ``added`` lines come on top of a profile; ``on_flag`` names the rules a ``flag`` anchor waits for;
-    ``reviews`` are talks at the clinic and no laboratory tests.
+    ``reviews`` are talks at the clinic and no laboratory tests; a result answers the line only ``days_after``
+    days after the answer to the line ``after_line``.
     """
 
     id: str
@@ -70,6 +72,8 @@ class PlanLine:
     on_flag: tuple[str, ...] = ()
     reviews: tuple[str, ...] = ()
     setting: str = ""
+    after_line: str = ""
+    days_after: int = 0
     note: str = ""
     status: str = "verified"
     says: str = ""
@@ -156,6 +160,8 @@ US = (
         window=(-7, 0),
         required=True,
         setting="medical",
+        after_line="US-P1",
+        days_after=19,
     ),
     _us_pregnancy(
         id="US-P3",
@@ -368,6 +374,11 @@ OVERLAY_OF_CONDITION: Mapping[str, str] = MappingProxyType(
         "diabetes": "diabetes",
     }
 )
+
+
+def reviews_for(region: str) -> tuple[PlanLine, ...]:
+    """Return what the clinic talks about at follow-up and no laboratory answers."""
+    return tuple(line for line in PROFILES[region] if line.reviews)
 
 
 def lines_for(

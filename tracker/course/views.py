@@ -6,10 +6,11 @@ from django.views.decorators.http import require_safe
 
 from tracker import clock
 from tracker.clinical.dosing import Weights
-from tracker.clinical.lab_schedule import plan, still_open
+from tracker.clinical.lab_schedule import still_open
 from tracker.course.presenters import course_links, course_page
 from tracker.records import ownership
 from tracker.records.facts import history_of
+from tracker.records.lab_plan import plan_of
 from tracker.records.told import flags_of, told_in
 from tracker.ui.outlook import is_after, outlook
 
@@ -25,9 +26,7 @@ def course(request: HttpRequest) -> HttpResponse:
     today = clock.today(owner.time_zone)
     history = history_of(shown)
     told = told_in(shown)
-    planned = plan(
-        history.course, history.profile, history.labs, on=today, flagged=flags_of(told)
-    )
+    planned = plan_of(shown, history, on=today, flagged=flags_of(told))
     page = course_page(
         history,
         told,

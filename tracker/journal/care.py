@@ -17,7 +17,6 @@ from tracker.clinical.crisis import Contact, contacts_for
 from tracker.clinical.disagreements import disagreements_about
 from tracker.clinical.follow_up import OPEN_FOR, Check
 from tracker.clinical.lab_plans import TESTS
-from tracker.clinical.lab_schedule import PlannedTest, Status
 from tracker.clinical.questionnaires import REASONS
 from tracker.clinical.vocabulary import (
     CATALOGUE,
@@ -215,21 +214,19 @@ def reminders(rows: Iterable[ShownFinding]) -> tuple[Reminder, ...]:
     )
 
 
-def missed_tests(planned: Iterable[PlannedTest]) -> tuple[Reminder, ...]:
-    """Return the newest monthly test whose window has passed: the next pack depends on it (section 6)."""
-    late = [
-        each for each in planned if each.pregnancy and each.status is Status.OVERDUE
-    ]
-    return tuple(
+def missed_test(row: ShownFinding | None) -> tuple[Reminder, ...]:
+    """Return the reminder of a monthly test that was missed and nobody was contacted about (section 6)."""
+    if row is None or row.contacted_at is not None:
+        return ()
+    return (
         Reminder(
             title=_("Your monthly test is late"),
-            level=_(LEVEL_WORDS[Level.SOON]),
-            icon="soon",
-            address=reverse("labs"),
-            link=_("See which, or add the result"),
-            day_text=date_format(each.due, "j M"),
-        )
-        for each in late[-1:]
+            level=_(LEVEL_WORDS[Level(row.level)]),
+            icon=LOOK[Level(row.level)][1],
+            address=reverse("finding", args=[row.pk]),
+            link=_("What to do, or add the result"),
+            day_text=date_format(row.day, "j M"),
+        ),
     )
 
 

@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker import clock
-from tracker.clinical import lab_schedule
 from tracker.clinical.crisis import mentions_self_harm
+from tracker.clinical.lab_findings import MISSED_RULE
 from tracker.clinical.vocabulary import CATALOGUE, Scale, item
 from tracker.journal import care, presenters
 from tracker.journal.day import Day, filled, form_page, load
 from tracker.journal.due import due_line
 from tracker.journal.forms import ContactForm, DayForm
-from tracker.records import facts, journal, labs, ownership
+from tracker.records import facts, journal, lab_plan, labs, ownership, told_labs
 from tracker.records.journal import DayAnswers
 from tracker.ui.outlook import outlook
 
@@ -93,14 +93,26 @@ def show_form(
 
 def waiting(here: Day) -> tuple[care.Reminder, ...]:
     """Return what waits to be acted on today: open flags, and a monthly test that was missed."""
-    flags = care.reminders(journal.open_flags(here.owner, today=here.today))
+    flags = journal.open_flags(here.owner, today=here.today)
+    others = [row for row in flags if row.rule != MISSED_RULE]
     if not here.course.can_become_pregnant:
-        return flags
+        return care.reminders(others)
     results = [facts.result_of(each) for each in labs.results_of(here.course)]
-    planned = lab_schedule.plan(
-        here.course_facts, facts.profile_of(here.course), results, on=here.today
+    planned = lab_plan.plan_with(
+        here.course,
+        here.course_facts,
+        facts.profile_of(here.course),
+        results,
+        on=here.today,
     )
-    return flags + care.missed_tests(lab_schedule.still_open(planned))
+    try:
+        missed = told_labs.tell_missed(
+            here.course, planned, told_labs.missed_in(here.course), at=clock.now()
+        )
+    except OperationalError:
+        # The disk is full or the database is busy: the day can be read and written on all the same.
+        missed = None
+    return care.reminders(others) + care.missed_test(missed)
 
 
 def save(request: HttpRequest, here: Day) -> HttpResponse:

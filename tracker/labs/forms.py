@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from tracker.clinical import lab_plans, lab_units
+from tracker.labs.words import plain
 from tracker.records.models import LabResult
 from tracker.ui.forms import CalmForm, DayField, NumberField
 
@@ -21,18 +22,64 @@ UNITS = tuple(
 MOST = Decimal(999_999)
 
 
+def day_of_a_test(day: date, *, today: date) -> date:
+    """Return the day; raise ValidationError for one to come or too long ago."""
+    if day > today:
+        raise forms.ValidationError(_("This day has not come yet."), code="future")
+    if day < today - EARLIEST:
+        raise forms.ValidationError(
+            _("This is more than three years ago."), code="past"
+        )
+    return day
+
+
+def number(label: Any, **options: Any) -> NumberField:
+    """Return a field for a number of a report."""
+    return NumberField(
+        label=label,
+        required=False,
+        max_value=MOST,
+        max_digits=9,
+        decimal_places=3,
+        **options,
+    )
+
+
+def units_of(which: lab_plans.Test) -> list[str]:
+    return [unit.name for unit in which.units]
+
+
+def wrong_unit(which: lab_plans.Test) -> str:
+    names = _(" or ").join(units_of(which))
+    return _("Choose the unit on your report: %(units)s.") % {"units": names}
+
+
+def implausible(which: lab_plans.Test, value: Decimal, unit: str) -> str:
+    """Return why a value cannot be right, with the likely unit, or nothing when it can be."""
+    wrong = lab_units.implausible(which, value, unit)
+    if wrong is None:
+        return ""
+    text = _("%(value)s %(unit)s is far outside what a lab can report.") % {
+        "value": plain(value),
+        "unit": unit,
+    }
+    if wrong.likely and wrong.value is not None:
+        likely = _("Did you mean %(likely)s? That is %(value)s %(unit)s.") % {
+            "likely": wrong.likely,
+            "value": plain(wrong.value),
+            "unit": unit,
+        }
+    else:
+        likely = _("Check the number and the unit on your report.")
+    return f"{text} {likely}"
+
+
 class ResultForm(CalmForm):
     """A number with its unit, or an outcome; which of them depends on the test."""
 
     day = DayField(label=lazy("Date of the test"))
     test = forms.ChoiceField(label=lazy("Test"))
-    value = NumberField(
-        label=lazy("Result"),
-        required=False,
-        max_value=MOST,
-        max_digits=9,
-        decimal_places=3,
-    )
+    value = number(lazy("Result"))
     unit = forms.ChoiceField(
         label=lazy("Unit"),
         required=False,
@@ -43,13 +90,9 @@ class ResultForm(CalmForm):
         required=False,
         choices=[("", "–"), *lab_plans.OUTCOMES.items()],
     )
-    upper_limit = NumberField(
-        label=lazy("Upper limit on your report"),
+    upper_limit = number(
+        lazy("Upper limit on your report"),
         help_text=lazy("labs differ, so copy theirs"),
-        required=False,
-        max_value=MOST,
-        max_digits=9,
-        decimal_places=3,
     )
     fasting = forms.BooleanField(
         label=lazy("I had not eaten before this test"), required=False
@@ -66,14 +109,7 @@ class ResultForm(CalmForm):
             del self.fields["outcome"]
 
     def clean_day(self) -> date:
-        day: date = self.cleaned_data["day"]
-        if day > self.today:
-            raise forms.ValidationError(_("This day has not come yet."), code="future")
-        if day < self.today - EARLIEST:
-            raise forms.ValidationError(
-                _("This is more than three years ago."), code="past"
-            )
-        return day
+        return day_of_a_test(self.cleaned_data["day"], today=self.today)
 
     def clean(self) -> dict[str, Any]:
         """Hold the value against its unit, and the answer against the kind of test."""
@@ -95,41 +131,18 @@ class ResultForm(CalmForm):
 
     def check_value(self, which: lab_plans.Test, answers: dict[str, Any]) -> None:
         answers["outcome"] = ""
-        names = [unit.name for unit in which.units]
         unit = answers.get("unit")
-        if "unit" in answers and unit not in names:
-            message = _("Choose the unit on your report: %(units)s.") % {
-                "units": _(" or ").join(names)
-            }
-            self.add_error("unit", message)
+        if "unit" in answers and unit not in units_of(which):
+            self.add_error("unit", wrong_unit(which))
             return
         if answers.get("value") is None:
             if "value" not in self.errors:
                 self.add_error("value", _("Write the number on your report."))
             return
         for name in ("value", "upper_limit"):
-            if answers.get(name) is not None and unit:
-                self.check_plausible(which, name, answers[name], unit)
-
-    def check_plausible(
-        self, which: lab_plans.Test, name: str, value: Decimal, unit: str
-    ) -> None:
-        wrong = lab_units.implausible(which, value, unit)
-        if wrong is None:
-            return
-        text = _("%(value)s %(unit)s is far outside what a lab can report.") % {
-            "value": plain(value),
-            "unit": unit,
-        }
-        if wrong.likely and wrong.value is not None:
-            text += " " + _("Did you mean %(likely)s? That is %(value)s %(unit)s.") % {
-                "likely": wrong.likely,
-                "value": plain(wrong.value),
-                "unit": unit,
-            }
-        else:
-            text += " " + _("Check the number and the unit on your report.")
-        self.add_error(name, text)
+            found = answers.get(name)
+            if found is not None and unit and (text := implausible(which, found, unit)):
+                self.add_error(name, text)
 
     def into(self, result: LabResult) -> LabResult:
         """Return ``result`` with what was typed."""
@@ -138,7 +151,3 @@ class ResultForm(CalmForm):
         result.outcome = self.cleaned_data.get("outcome") or ""
         result.fasting = self.cleaned_data["fasting"] or None
         return result
-
-
-def plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"

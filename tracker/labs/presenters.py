@@ -1,34 +1,41 @@
-"""Tests and results as the page shows them."""
+"""The page of tests: what is due, what comes, what was set aside, visits, reports and results."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.clinical import lab_plans, lab_ranges, timeline
-from tracker.clinical.facts import History, LabResult
-from tracker.clinical.lab_schedule import PlannedTest, Status, plan, still_open
-from tracker.clinical.vocabulary import LEVEL_WORDS, Level
+from tracker.clinical import prevention
+from tracker.clinical.facts import History
+from tracker.clinical.lab_schedule import PlannedTest, Review, Status, still_open
+from tracker.clinical.words import gettext_noop
+from tracker.labs.results import Column, Row, Trend, column, rows, trends
+from tracker.labs.visit_presenters import VisitLine, visit_line
+from tracker.labs.words import before_test, listed, names_of, when
 from tracker.records import models
-from tracker.ui import trends as pictures
 
 MOST_UPCOMING = 6
 MOST_COLUMNS = 8
+MOST_VISITS = 3
 PLANS = {"us": "US", "uk": "UK", "generic": "general"}
+REVIEWS = {
+    "mood": gettext_noop("mood"),
+    "sexual_function": gettext_noop("sexual function"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """One date to ask about, with everything planned for it."""
+    """One date to ask about, with everything planned for it. ``iso`` names its page; a talk has none."""
 
+    iso: str
     number: int
     month: str
     tests: str
@@ -40,41 +47,33 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trend:
-    name: str
-    detail: str
-    picture: SafeString
-    look: str
-    icon: str
-    tag: str
-    note: str
+class Aside:
+    """A planned test that was set aside, and why."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    text: str
-    high: bool
-    pk: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    name: str
-    cells: tuple[Cell, ...]
-    limit: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+    iso: str
     day: str
-    week: str
+    tests: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A photo or PDF of a report."""
+
+    pk: int
+    day: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabsPage:
     upcoming: tuple[Due, ...]
     late: str
+    aside: tuple[Aside, ...]
     plan_name: str
+    monthly: str
+    visits: tuple[VisitLine, ...]
+    papers: tuple[Paper, ...]
     trends: tuple[Trend, ...]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -86,31 +85,50 @@ def labs_page(
     course: models.Course,
     history: History,
     results: Sequence[models.LabResult],
+    planned: Sequence[PlannedTest],
     *,
-    flagged: Sequence[tuple[str, date]] = (),
+    reviews: Sequence[Review] = (),
+    reasons: Mapping[str, str],
+    visits: Sequence[models.Visit] = (),
+    papers: Sequence[models.Attachment] = (),
     today: date,
 ) -> LabsPage:
-    planned = plan(
-        history.course, history.profile, history.labs, on=today, flagged=flagged
-    )
     waiting = still_open(planned)
-    upcoming = tuple(
-        due_of(day, lines, history, today=today)
-        for day, lines in by_date(waiting)[:MOST_UPCOMING]
-    )
+    late = [each for each in waiting if each.status is Status.OVERDUE]
     days = sorted({result.day for result in results})
     return LabsPage(
-        upcoming=upcoming,
-        late=late_words(
-            [each for each in waiting if each.status is Status.OVERDUE], today=today
-        ),
+        upcoming=coming(waiting, reviews, history, today=today),
+        late=late_words(late),
+        aside=aside_lines(planned, reasons),
         plan_name=PLANS[history.profile.region],
+        monthly=monthly_words(history, today=today),
+        visits=tuple(visit_line(each) for each in visits if each.day >= today)[
+            :MOST_VISITS
+        ],
+        papers=tuple(paper_line(each) for each in reversed(papers)),
         trends=trends(history),
         columns=tuple(column(day, history) for day in days[-MOST_COLUMNS:]),
         rows=rows(results, days[-MOST_COLUMNS:]),
         older=max(0, len(days) - MOST_COLUMNS),
         clinic_phone=course.clinic_phone,
     )
+
+
+def coming(
+    waiting: Sequence[PlannedTest],
+    reviews: Sequence[Review],
+    history: History,
+    *,
+    today: date,
+) -> tuple[Due, ...]:
+    """Return the next dates, tests and the next talk, in order."""
+    found = [
+        (day, due_of(day, lines, history, today=today))
+        for day, lines in by_date(waiting)[:MOST_UPCOMING]
+    ]
+    following = [each for each in reviews if each.due >= today][:1]
+    found += [(each.due, talk(each, history, today=today)) for each in following]
+    return tuple(due for _day, due in sorted(found, key=lambda pair: pair[0]))
 
 
 def by_date(planned: Sequence[PlannedTest]) -> list[tuple[date, list[PlannedTest]]]:
@@ -123,51 +141,45 @@ def by_date(planned: Sequence[PlannedTest]) -> list[tuple[date, list[PlannedTest
 def due_of(
     day: date, lines: Sequence[PlannedTest], history: History, *, today: date
 ) -> Due:
-    names = dict.fromkeys(name for line in lines for name in names_of(line))
-    text = ", ".join(names)
     look, icon, tag = state(lines, today=today)
     return Due(
+        iso=day.isoformat(),
         number=day.day,
         month=date_format(day, "M"),
-        tests=text[:1].upper() + text[1:],
-        detail=when(day, history),
-        notes=notes(lines),
+        tests=listed(name for line in lines for name in names_of(line)),
+        detail=detail(day, lines, history),
+        notes=before_test(lines),
         look=look,
         icon=icon,
         tag=tag,
     )
 
 
-def names_of(line: PlannedTest) -> tuple[str, ...]:
-    """Return the plain names: liver, fats, monthly test; one by one when only some are missing."""
-    if line.any_of:
-        return (_("monthly test"),)
-    if line.missing != line.tests or len(line.tests) == 1:
-        return tuple(_(lab_plans.test(code).label) for code in line.missing)
-    return tuple(dict.fromkeys(_(lab_plans.test(code).plain) for code in line.missing))
+def detail(day: date, lines: Sequence[PlannedTest], history: History) -> str:
+    asked = sum(line.asked for line in lines)
+    if asked == len(lines):
+        return _("Asked for by your clinic")
+    week = when(day, history)
+    return (
+        _("%(week)s, partly asked for by your clinic") % {"week": week}
+        if asked
+        else week
+    )
 
 
-def when(day: date, history: History) -> str:
-    week = timeline.week_of(history.course, day)
-    if week < 1:
-        return _("Before the start")
-    end = history.course.last_dose_on
-    if end and day > end:
-        return _("After the last capsule")
-    return _("Week %(week)s") % {"week": week}
-
-
-def notes(lines: Sequence[PlannedTest]) -> tuple[str, ...]:
-    found = []
-    wanted = [lab_plans.test(code) for line in lines for code in line.missing]
-    fasting = max((each.fasting_hours for each in wanted), default=0)
-    alcohol = max((each.no_alcohol_hours for each in wanted), default=0)
-    if fasting:
-        found.append(_("Do not eat for %(hours)s hours before.") % {"hours": fasting})
-    if alcohol:
-        found.append(_("No alcohol for %(hours)s hours before.") % {"hours": alcohol})
-    found += [_(line.note) for line in lines if line.note]
-    return tuple(dict.fromkeys(found))
+def talk(review: Review, history: History, *, today: date) -> Due:
+    about = _(" and ").join(_(REVIEWS[each]) for each in review.about)
+    return Due(
+        iso="",
+        number=review.due.day,
+        month=date_format(review.due, "M"),
+        tests=_("Follow-up: %(about)s") % {"about": about},
+        detail=when(review.due, history),
+        notes=(_(review.note),),
+        look="",
+        icon="history",
+        tag=in_days((review.due - today).days) if review.due > today else _("Due now"),
+    )
 
 
 def state(lines: Sequence[PlannedTest], *, today: date) -> tuple[str, str, str]:
@@ -182,178 +194,61 @@ def state(lines: Sequence[PlannedTest], *, today: date) -> tuple[str, str, str]:
     if any(line.status is Status.DUE for line in lines):
         return "soon", "history", _("Due now")
     days = (lines[0].due - today).days
+    return "" if days > 30 else "soon", "history", in_days(days)
+
+
+def in_days(days: int) -> str:
     if days > 30:
-        return "", "history", _("Planned")
-    return (
-        "soon",
-        "history",
-        ngettext("In %(days)s day", "In %(days)s days", days) % {"days": days},
-    )
+        return _("Planned")
+    return ngettext("In %(days)s day", "In %(days)s days", days) % {"days": days}
 
 
-def late_words(late: Sequence[PlannedTest], *, today: date) -> str:
+def late_words(late: Sequence[PlannedTest]) -> str:
     if not late:
         return ""
     names = ", ".join(dict.fromkeys(name for line in late for name in names_of(line)))
     return _("Not noted yet: %(names)s.") % {"names": names}
 
 
-def trends(history: History) -> tuple[Trend, ...]:
-    found: dict[tuple[str, str], list[LabResult]] = defaultdict(list)
-    for result in history.labs:
-        if result.value is not None:
-            found[result.test, result.unit].append(result)
+def aside_lines(
+    planned: Sequence[PlannedTest], reasons: Mapping[str, str]
+) -> tuple[Aside, ...]:
     return tuple(
-        trend(results, history) for _key, results in sorted(found.items(), key=order)
-    )
-
-
-def order(item: tuple[tuple[str, str], list[LabResult]]) -> tuple[int, str]:
-    codes = [each.code for each in lab_plans.ALL_TESTS]
-    return (codes.index(item[0][0]), item[0][1])
-
-
-def trend(results: Sequence[LabResult], history: History) -> Trend:
-    which = lab_plans.test(results[-1].test)
-    judged = lab_ranges.judge(
-        results[-1], profile=history.profile, entries=history.entries
-    )
-    limit = judged.limit
-    look, icon, tag = verdict(judged)
-    return Trend(
-        name=_(which.short),
-        detail=f"{_(which.plain)} · {results[-1].unit}",
-        picture=pictures.trend(
-            points(results, history),
-            limit,
-            label=described(results, which, limit),
-            limit_text=_("limit %(limit)s") % {"limit": plain(limit)}
-            if limit is not None
-            else "",
-        ),
-        look=look,
-        icon=icon,
-        tag=tag,
-        note=trend_note(judged),
-    )
-
-
-def points(results: Sequence[LabResult], history: History) -> list[pictures.Point]:
-    first, last = results[0].day, results[-1].day
-    span = max(1, (last - first).days)
-    return [
-        pictures.Point(
-            at=(result.day - first).days / span if len(results) > 1 else 0.0,
-            value=result.value or Decimal(0),
-            text=plain(result.value or Decimal(0)),
-            when=date_format(result.day, "j M"),
-            high=bool(lab_ranges.judge(result, profile=history.profile).above),
+        Aside(
+            iso=each.due.isoformat(),
+            day=date_format(each.due, "j M"),
+            tests=listed(names_of(each)),
+            reason=reasons.get(each.key, ""),
         )
-        for result in results
-    ]
+        for each in planned
+        if each.status is Status.WAIVED
+    )
 
 
-def described(
-    results: Sequence[LabResult], which: lab_plans.Test, limit: Decimal | None
-) -> str:
-    values = ", ".join(
-        _("%(value)s on %(day)s")
-        % {
-            "value": plain(result.value or Decimal(0)),
-            "day": date_format(result.day, "j M"),
+def monthly_words(history: History, *, today: date) -> str:
+    """Return until when pregnancy is to be prevented, or nothing for people who did not say they could."""
+    if history.profile.can_become_pregnant is not True:
+        return ""
+    span = prevention.span_of(history.course, on=today)
+    if span.until is None:
+        return _("Contraception: until a month after the last capsule.")
+    if span.until < today:
+        return _("The month after the last capsule ended on %(day)s.") % {
+            "day": date_format(span.until, "j F Y")
         }
-        for result in results
+    words = (
+        _("Contraception: until %(day)s.")
+        if span.certain
+        else _("Contraception: until %(day)s, if the course ends as planned.")
     )
-    text = f"{_(which.short)}: {values}."
-    if limit is not None:
-        text += " " + _("Upper limit %(limit)s.") % {"limit": plain(limit)}
-    return text
+    return words % {"day": date_format(span.until, "j F Y")}
 
 
-def verdict(judged: lab_ranges.Judgement) -> tuple[str, str, str]:
-    whose = _("your lab’s limit") if judged.own_limit else _("the usual limit")
-    above = _("Above %(limit)s") % {"limit": whose} if judged.above else ""
-    # A result can call for a contact inside the limit, or with no limit at all.
-    if judged.level > Level.NONE:
-        action = _(LEVEL_WORDS[judged.level])
-        return "late", "flag", f"{above}: {action.lower()}" if above else action
-    if above:
-        return "late", "flag", above
-    if judged.above is None:
-        return "", "labs", _("No limit noted")
-    return "ok", "check", _("Within %(limit)s") % {"limit": whose}
-
-
-def trend_note(judged: lab_ranges.Judgement) -> str:
-    if judged.above:
-        return (
-            _(
-                "Ask your clinic what it means for you. The limit is the one printed on your report."
-            )
-            if (judged.own_limit)
-            else _(
-                "Your report’s own limit counts more than this one: add it to the result."
-            )
-        )
-    if judged.level > Level.NONE:
-        return _(
-            "A limit is not all that counts here. Ask your clinic what the result means for you."
-        )
-    if judged.above is None:
-        return _(
-            "If your report prints an upper limit, add it to the result. Your clinic reads it with your symptoms."
-        )
-    return _(
-        "A result inside the limit does not rule anything out. Your clinic reads it with your symptoms."
+def paper_line(row: models.Attachment) -> Paper:
+    pdf = row.kind == models.Attachment.Kind.PDF
+    words = _("PDF, %(size)s") if pdf else _("Photo, %(size)s")
+    return Paper(
+        pk=row.pk,
+        day=date_format(row.day, "j F Y"),
+        what=words % {"size": filesizeformat(row.size)},
     )
-
-
-def column(day: date, history: History) -> Column:
-    return Column(day=date_format(day, "j M"), week=when(day, history).lower())
-
-
-def rows(results: Sequence[models.LabResult], days: Sequence[date]) -> tuple[Row, ...]:
-    found: dict[tuple[str, str], dict[date, models.LabResult]] = defaultdict(dict)
-    for result in results:
-        found[result.test, result.unit][result.day] = result
-    codes = [each.code for each in lab_plans.ALL_TESTS]
-    return tuple(
-        row(test, unit, by_day, days)
-        for (test, unit), by_day in sorted(
-            found.items(), key=lambda pair: (codes.index(pair[0][0]), pair[0][1])
-        )
-        if any(day in by_day for day in days)
-    )
-
-
-def row(
-    test: str, unit: str, by_day: dict[date, models.LabResult], days: Sequence[date]
-) -> Row:
-    newest = by_day[max(by_day)]
-    name = _(lab_plans.test(test).short)
-    return Row(
-        name=f"{name}, {unit}" if unit else name,
-        cells=tuple(cell(by_day.get(day)) for day in days),
-        limit=plain(newest.upper_limit) if newest.upper_limit is not None else "–",
-    )
-
-
-def cell(result: models.LabResult | None) -> Cell:
-    if result is None:
-        return Cell(text="", high=False, pk=None)
-    if result.value is None:
-        return Cell(
-            text=_(lab_plans.OUTCOMES[result.outcome]), high=False, pk=result.pk
-        )
-    high = result.upper_limit is not None and result.value > result.upper_limit
-    text = (
-        _("%(value)s high") % {"value": plain(result.value)}
-        if high
-        else plain(result.value)
-    )
-    return Cell(text=text, high=high, pk=result.pk)
-
-
-def plain(value: Decimal) -> str:
-    """Return a number without trailing noughts or an exponent."""
-    return f"{value.normalize():f}"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 from django.contrib import messages
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,32 +20,61 @@ from django.views.decorators.http import (
 
 from tracker import clock
 from tracker.accounts.models import User
+from tracker.clinical import lab_schedule
+from tracker.clinical.lab_schedule import PlannedTest
 from tracker.clinical.vocabulary import Level
 from tracker.labs.forms import ResultForm
-from tracker.labs.presenters import labs_page
-from tracker.records import labs, ownership, told
+from tracker.labs.presenters import labs_page, paper_line
+from tracker.records import (
+    attachments,
+    lab_plan,
+    labs,
+    ownership,
+    told,
+    told_labs,
+    visits,
+)
 from tracker.records.facts import history_of
-from tracker.records.models import Course, LabResult
+from tracker.records.models import Course, LabResult, ShownFinding
 
 UNPROCESSABLE = 422
 
 
 @require_safe
 def labs_view(request: HttpRequest) -> HttpResponse:
-    """Show which tests are due and what the results were."""
+    """Show which tests are due, what comes, and what the results were."""
     owner = ownership.person(request)
     course = ownership.current_course(owner)
     if course is None:
         return redirect("course_new")
+    today = clock.today(owner.time_zone)
     results = labs.results_of(course)
+    history = history_of(course)
+    told_before = told.told_in(course)
+    planned = lab_plan.plan_of(
+        course, history, on=today, flagged=told.flags_of(told_before)
+    )
+    tell_missed(course, planned, told_before)
     page = labs_page(
         course,
-        history_of(course),
+        history,
         results,
-        flagged=told.flags_of(told.told_in(course)),
-        today=clock.today(owner.time_zone),
+        planned,
+        reviews=lab_schedule.reviews(history.course, history.profile, on=today),
+        reasons=lab_plan.reasons_of(course),
+        visits=visits.of(course),
+        papers=attachments.of(course),
+        today=today,
     )
     return render(request, "labs/page.html", {"page": page})
+
+
+def tell_missed(
+    course: Course, planned: Sequence[PlannedTest], told_before: list[ShownFinding]
+) -> None:
+    """Keep that a monthly test was missed; a page is read on when that cannot be stored now."""
+    with suppress(OperationalError):
+        told_labs.tell_missed(course, planned, told_before, at=clock.now())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +108,13 @@ def edit(
     """Show the form of a result, or store what was typed."""
     today = clock.today(owner.time_zone)
     options = {"today": today, "pregnancy": asks_pregnancy(course, result)}
-    context = {"form_at": form_at, "result": result.pk}
+    context = {
+        "form_at": form_at,
+        "result": result.pk,
+        "papers": [paper_line(each) for each in attachments.of_day(course, result.day)]
+        if result.pk
+        else [],
+    }
     if request.method != "POST":
         form = ResultForm(initial=typed(result, today), **options)  # type: ignore[arg-type]
         return render(request, "labs/result.html", {"form": form, **context})

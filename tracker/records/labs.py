@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import prefetch_related_objects
 
-from tracker.records import audit, told_labs
+from tracker.clinical.lab_findings import MISSED_RULE
+from tracker.records import attachments, audit, told_labs
+from tracker.records.cleaning import Report
 from tracker.records.models import Course, LabResult, ShownFinding
 
 
@@ -31,6 +35,26 @@ def add_result(
         course.owner, actor="owner", what="result_added", subject=result.test, at=at
     )
     return result
+
+
+@transaction.atomic
+def add_report(
+    course: Course,
+    results: Iterable[LabResult],
+    paper: Report | None,
+    *,
+    day: date,
+    at: datetime,
+    today: date,
+) -> None:
+    """Store what one report says, and a photo or PDF of it: all of it or nothing.
+
+    Raises ResultExists, ResultInTheFuture and attachments.NoRoom.
+    """
+    for result in results:
+        add_result(course, result, at=at, today=today)
+    if paper is not None:
+        attachments.add(course, paper, day=day, at=at)
 
 
 @transaction.atomic
@@ -79,8 +103,15 @@ def keep(result: LabResult, *, today: date) -> None:
 
 
 def results_of(course: Course) -> list[LabResult]:
-    """Return every result of a course, in order of day."""
+    """Return every result of a course, in order of day; whoever reads them next asks the database no more."""
+    prefetch_related_objects([course], "lab_results")
     return list(course.lab_results.all())
+
+
+def told_on(course: Course, day: date) -> ShownFinding | None:
+    """Return the most urgent flag that results of a day raised and that still holds."""
+    flags = course.findings.filter(rule__startswith="LAB-", day=day, holds=True)
+    return flags.exclude(rule=MISSED_RULE).order_by("-level").first()
 
 
 def told_about(course: Course, test: str, day: date) -> ShownFinding | None:

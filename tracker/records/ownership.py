@@ -14,13 +14,16 @@ from django.http import Http404, HttpRequest
 
 from tracker.accounts.models import User
 from tracker.records.models import (
+    Attachment,
     CheckIn,
     Course,
     DayEntry,
+    LabOrder,
     LabResult,
     Question,
     ShareLink,
     ShownFinding,
+    Visit,
 )
 
 Row = TypeVar("Row")
@@ -90,6 +93,30 @@ def check_in(owner: User, pk: int) -> CheckIn:
     return found(
         CheckIn.objects.filter(course__owner=owner, pk=pk)
         .select_related("course")
+        .first()
+    )
+
+
+def lab_order(owner: User, pk: int) -> LabOrder:
+    return found(
+        LabOrder.objects.filter(course__owner=owner, pk=pk)
+        .select_related("course__owner")
+        .first()
+    )
+
+
+def visit(owner: User, pk: int) -> Visit:
+    return found(
+        Visit.objects.filter(course__owner=owner, pk=pk)
+        .select_related("course__owner")
+        .first()
+    )
+
+
+def attachment(owner: User, pk: int) -> Attachment:
+    return found(
+        Attachment.objects.filter(course__owner=owner, pk=pk)
+        .select_related("course__owner")
         .first()
     )
 

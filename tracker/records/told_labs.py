@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tracker.clinical.lab_findings import finding_of
+from django.db import transaction
+
+from tracker.clinical.lab_findings import (
+    MISSED_RULE,
+    finding_of,
+    missed_finding,
+    missed_on,
+    missed_test,
+)
+from tracker.clinical.lab_schedule import PlannedTest, Status
 from tracker.records import told
 from tracker.records.facts import entry_of, profile_of, result_of
-from tracker.records.models import Course, LabResult
+from tracker.records.models import Course, LabResult, ShownFinding
 
 # Symptoms in the week around a result can raise what it calls for.
 AROUND = timedelta(days=7)
@@ -56,3 +66,55 @@ def tell_around(course: Course, day: date, *, at: datetime) -> None:
 def forget(course: Course, test: str, day: date) -> None:
     """Mark what was told about a result as no longer holding, unless somebody was contacted about it."""
     told.mark_gone(course.findings.filter(rule=rule_of(test), day=day), keep=set())
+
+
+def tell_missed(
+    course: Course,
+    planned: Sequence[PlannedTest],
+    told_before: Iterable[ShownFinding],
+    *,
+    at: datetime,
+) -> ShownFinding | None:
+    """Keep that a pregnancy test was missed and return its flag, if one is missed; asking again changes nothing.
+
+    Time alone makes a test missed, so this is asked whenever somebody looks. ``told_before`` may hold any flags.
+    """
+    rows = {row.day: row for row in told_before if row.rule == MISSED_RULE}
+    never_taken = days_never_taken(planned)
+    for day, row in rows.items():
+        keep = {(row.rule, row.level)} if day in never_taken else set()
+        told.mark_gone([row], keep=keep)
+    missed = missed_test(planned)
+    if missed is None:
+        return None
+    return rows.get(missed_on(missed)) or first_told(course, missed, at=at)
+
+
+def missed_in(course: Course) -> list[ShownFinding]:
+    """Return the flags of missed tests that were told in a course."""
+    return list(course.findings.filter(rule=MISSED_RULE))
+
+
+def days_never_taken(planned: Iterable[PlannedTest]) -> set[date]:
+    """Return the days on which a test was missed that has no result yet, also when the next took its place.
+
+    A test with a late result, set aside or planned no more is not among them.
+    """
+    open_ones = {Status.OVERDUE, Status.PASSED}
+    return {
+        missed_on(each)
+        for each in planned
+        if each.pregnancy and each.status in open_ones
+    }
+
+
+@transaction.atomic
+def first_told(course: Course, missed: PlannedTest, *, at: datetime) -> ShownFinding:
+    # Two pages opened at once tell it once.
+    Course.objects.select_for_update().get(pk=course.pk)
+    day = missed_on(missed)
+    known = course.findings.filter(rule=MISSED_RULE, day=day).first()
+    after = is_over(course, day, at=at)
+    return known or told.store(
+        course, day, missed_finding(missed, after_course=after), at=at
+    )

@@ -228,7 +228,11 @@ def late(planned: PlannedTest) -> Attention:
         level=OVERDUE_LEVEL,
         code=planned.key,
         what=_("%(tests)s: no result entered") % {"tests": joined.join(names)},
-        done=_("The plan asks for it around %(day)s.")
+        done=(
+            _("The clinic asked for it on %(day)s.")
+            if planned.asked
+            else _("The plan asks for it around %(day)s.")
+        )
         % {"day": date_format(planned.due, "j M")},
         first=planned.due,
         last=planned.due,

@@ -43,7 +43,7 @@ def summary_of(
 
     ``starts`` and ``ends`` narrow the days; ``parts`` names what the person chose to include.
     """
-    history = chosen(history_of(course), parts)
+    history = chosen(laboratory.visible(history_of(course), parts), parts)
     window = window_for(history, on=on, starts=starts, ends=ends)
     found = gather(course, history, window, parts)
     room = share_out(found.wanted)
@@ -120,7 +120,7 @@ def gather(
     """Return what the chosen parts and days leave to be shown."""
     findings = told.told_in(course)
     tests = laboratory.planned(
-        history, parts, on=window.last, flagged=told.flags_of(findings)
+        course, history, parts, on=window.last, flagged=told.flags_of(findings)
     )
     results = within(history, window)
     numbers = laboratory.in_numbers(results) if "labs" in parts else []
@@ -128,7 +128,7 @@ def gather(
         tests=tests,
         flags=attention(
             findings,
-            laboratory.overdue(tests),
+            laboratory.overdue(tests, findings),
             parts=parts,
             first=window.first,
             last=window.last,

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from tracker.clinical import timeline
 from tracker.clinical.facts import CourseFacts, DayEntry, History, LabResult, Profile
+from tracker.clinical.lab_findings import MISSED_RULE, missed_on
 from tracker.clinical.lab_plans import PREGNANCY_TESTS, TESTS
 from tracker.clinical.lab_ranges import judge, limit_of
-from tracker.clinical.lab_schedule import PlannedTest, Status, plan, still_open
+from tracker.clinical.lab_schedule import PlannedTest, Status, still_open
+from tracker.records.lab_plan import plan_of
+from tracker.records.models import Course, ShownFinding
 from tracker.summary import topics
 from tracker.summary.document import LabLine, Laboratory, Reading
 
@@ -19,7 +23,16 @@ ORDER = {code: place for place, code in enumerate(TESTS)}
 Words = Callable[[str], str]
 
 
+def visible(history: History, parts: frozenset[str]) -> History:
+    """Return the history with the results of the chosen parts alone: the others leave no trace, not even a date."""
+    return replace(
+        history,
+        labs=tuple(each for each in history.labs if topics.of_test(each.test) in parts),
+    )
+
+
 def planned(
+    course: Course,
     history: History,
     parts: frozenset[str],
     *,
@@ -27,17 +40,22 @@ def planned(
     flagged: Iterable[tuple[str, date]] = (),
 ) -> tuple[PlannedTest, ...]:
     """Return what is overdue, due or coming up, without the tests of a part left out."""
-    stands = plan(history.course, history.profile, history.labs, on=on, flagged=flagged)
+    stands = plan_of(course, history, on=on, flagged=flagged)
     every = still_open(stands)
     return tuple(
         each for each in every if ("pregnancy" if each.pregnancy else "labs") in parts
     )
 
 
-def overdue(tests: Iterable[PlannedTest]) -> list[PlannedTest]:
-    """Return what is overdue, of the same tests only the latest."""
+def overdue(
+    tests: Iterable[PlannedTest], told: Iterable[ShownFinding] = ()
+) -> list[PlannedTest]:
+    """Return what is overdue, of the same tests only the latest; not what a flag says already."""
+    flagged = {row.day for row in told if row.rule == MISSED_RULE and row.holds}
     latest: dict[tuple[str, ...], PlannedTest] = {}
     for each in tests:
+        if each.pregnancy and missed_on(each) in flagged:
+            continue
         if each.status is Status.OVERDUE:
             latest[each.missing] = each
     return list(latest.values())

@@ -3,10 +3,16 @@ from tracker.records.models.check_in import CheckIn
 from tracker.records.models.course import Country, Course, DosePeriod, Question
 from tracker.records.models.entry import DayEntry, EntryChange, Submission
 from tracker.records.models.finding import ShownFinding
-from tracker.records.models.lab import LabResult
+from tracker.records.models.lab import (
+    Attachment,
+    LabOrder,
+    LabResult,
+    Visit,
+)
 from tracker.records.models.sharing import ShareLink, ShareVisit
 
 __all__ = [
+    "Attachment",
     "AuditEvent",
     "CheckIn",
     "Country",
@@ -14,10 +20,12 @@ __all__ = [
     "DayEntry",
     "DosePeriod",
     "EntryChange",
+    "LabOrder",
     "LabResult",
     "Question",
     "ShareLink",
     "ShareVisit",
     "ShownFinding",
     "Submission",
+    "Visit",
 ]

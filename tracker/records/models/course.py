@@ -52,6 +52,11 @@ class Course(models.Model):
     asks_sexual = models.BooleanField(default=False)
     # When the person last put off a mood check-in that was due.
     check_in_skipped_on = models.DateField(null=True, blank=True)
+    # Where monthly tests are taken, by phase of the course; what is absent follows the plan.
+    test_settings = models.JSONField(default=dict, blank=True)
+    # Planned tests that the person set aside: a JSON map from the planned date to the reason. A column and no
+    # table, because every page with a plan reads it.
+    tests_set_aside = PrivateTextField(blank=True, default="")
     created_at = models.DateTimeField()
 
     class Meta:

@@ -16,9 +16,17 @@ from django.db import transaction
 
 from tracker import clock
 from tracker.accounts.models import User
-from tracker.records import checkins, courses, journal, labs, questions
+from tracker.records import (
+    checkins,
+    courses,
+    journal,
+    lab_plan,
+    labs,
+    questions,
+    visits,
+)
 from tracker.records.journal import DayAnswers
-from tracker.records.models import Course, LabResult
+from tracker.records.models import Course, LabOrder, LabResult, Visit
 
 PASSWORD = "courseline-demo"
 DEMO, SECOND = "demo@courseline.test", "second@courseline.test"
@@ -117,6 +125,7 @@ def build(person: Person, days: int, *, today: date) -> bool:
     tests(course, days)
     check_ins(course, days)
     questions.add(course, text="Can I go back to running?", at=instant(today, 9))
+    logistics(course, today)
     return True
 
 
@@ -246,6 +255,21 @@ def tests(course: Course, days: int) -> None:
                 fats,
                 cholesterol,
             )
+
+
+def logistics(course: Course, today: date) -> None:
+    """Add the repeat the clinic asked for, two days late, and the next visit."""
+    order = LabOrder(
+        course=course, tests=["TG"], due=today - timedelta(days=2), note="A repeat."
+    )
+    lab_plan.save_order(order, at=instant(today, 9), today=today)
+    visit = Visit(
+        course=course,
+        day=today + timedelta(days=24),
+        time=time(10, 40),
+        place="Northgate Clinic, room 4",
+    )
+    visits.save(visit, at=instant(today, 9), today=today)
 
 
 def report(course: Course, day: date, alt: str, fats: str, cholesterol: str) -> None:

@@ -1,0 +1,158 @@
+"""What the clinic asked for beside the plan, what the person set aside, and the plan with both."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from tracker.clinical.facts import CourseFacts, History, LabResult, Profile
+from tracker.clinical.lab_schedule import Order, PlannedTest, plan, still_open
+from tracker.records import audit
+from tracker.records.models import Course, LabOrder
+
+# A date noted later than this is no longer a date to come; further ahead than that nobody plans.
+PAST, AHEAD = timedelta(days=60), timedelta(days=400)
+
+
+class OutOfReach(ValueError):
+    """The date lies too far back or ahead."""
+
+
+class NotAskedFor(LookupError):
+    """No planned test of that name is still asked for."""
+
+
+def order_of(row: LabOrder) -> Order:
+    return Order(
+        key=f"ORD-{row.pk}",
+        tests=tuple(row.tests),
+        due=row.due,
+        every=row.every,
+        until=row.until,
+        note=row.note,
+    )
+
+
+def orders_of(course: Course) -> tuple[Order, ...]:
+    """Return what the clinic asked for, as facts."""
+    return tuple(order_of(row) for row in course.lab_orders.all())
+
+
+def reasons_of(course: Course) -> dict[str, str]:
+    """Return the keys of what was set aside, each with the reason."""
+    found: dict[str, str] = json.loads(course.tests_set_aside or "{}")
+    return found
+
+
+def plan_of(
+    course: Course,
+    history: History,
+    *,
+    on: date,
+    flagged: Iterable[tuple[str, date]] = (),
+) -> tuple[PlannedTest, ...]:
+    """Return the plan of a course with the clinic's dates and what was set aside, in one query."""
+    return plan_with(
+        course, history.course, history.profile, history.labs, on=on, flagged=flagged
+    )
+
+
+def plan_with(
+    course: Course,
+    facts: CourseFacts,
+    profile: Profile,
+    results: Iterable[LabResult],
+    *,
+    on: date,
+    flagged: Iterable[tuple[str, date]] = (),
+) -> tuple[PlannedTest, ...]:
+    return plan(
+        facts,
+        profile,
+        results,
+        on=on,
+        flagged=flagged,
+        orders=orders_of(course),
+        waived=reasons_of(course).keys(),
+    )
+
+
+@transaction.atomic
+def save_order(order: LabOrder, *, at: datetime, today: date) -> LabOrder:
+    """Store what the clinic asked for; raise OutOfReach."""
+    if not today - PAST <= order.due <= today + AHEAD:
+        raise OutOfReach(order.due)
+    is_new = order._state.adding
+    if is_new:
+        order.created_at = at
+    order.save()
+    audit.note(
+        order.course.owner,
+        actor="owner",
+        what="test_asked_for" if is_new else "test_asked_for_changed",
+        subject=order.due.isoformat(),
+        at=at,
+    )
+    return order
+
+
+@transaction.atomic
+def remove_order(order: LabOrder, *, at: datetime) -> None:
+    audit.note(
+        order.course.owner,
+        actor="owner",
+        what="test_asked_for_removed",
+        subject=order.due.isoformat(),
+        at=at,
+    )
+    order.delete()
+
+
+@transaction.atomic
+def set_aside(
+    course: Course,
+    key: str,
+    *,
+    reason: str,
+    planned: Collection[PlannedTest],
+    at: datetime,
+) -> None:
+    """Keep that a planned test is not to be asked for, and why; raise NotAskedFor."""
+    if key not in {each.key for each in still_open(planned)}:
+        raise NotAskedFor(key)
+    keep_aside(course, {**reasons_of(locked(course)), key: reason})
+    audit.note(course.owner, actor="owner", what="test_set_aside", subject=key, at=at)
+
+
+@transaction.atomic
+def ask_again(course: Course, key: str, *, at: datetime) -> None:
+    """Take back that a test was set aside; doing it twice changes nothing."""
+    aside = reasons_of(locked(course))
+    if aside.pop(key, None) is not None:
+        keep_aside(course, aside)
+        audit.note(
+            course.owner, actor="owner", what="test_asked_again", subject=key, at=at
+        )
+
+
+def locked(course: Course) -> Course:
+    """Return the course as it stands; whoever else changes it waits until we are done."""
+    return Course.objects.select_for_update().get(pk=course.pk)
+
+
+def keep_aside(course: Course, reasons: Mapping[str, str]) -> None:
+    course.tests_set_aside = json.dumps(reasons) if reasons else ""
+    course.save(update_fields=["tests_set_aside"])
+
+
+@transaction.atomic
+def choose_settings(
+    course: Course, settings: Mapping[str, str], *, at: datetime
+) -> None:
+    """Store where monthly tests are taken, by phase; an empty answer follows the plan."""
+    course.test_settings = {name: each for name, each in settings.items() if each}
+    course.save(update_fields=["test_settings"])
+    audit.note(course.owner, actor="owner", what="test_settings_changed", at=at)

@@ -1,0 +1,58 @@
+"""Appointments at the clinic."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from tracker.records import audit
+from tracker.records.models import Course, Visit
+
+PAST, AHEAD = timedelta(days=3 * 366), timedelta(days=400)
+
+
+class OutOfReach(ValueError):
+    """The day lies too far back or ahead."""
+
+
+@transaction.atomic
+def save(visit: Visit, *, at: datetime, today: date) -> Visit:
+    """Store an appointment, new or changed; raise OutOfReach."""
+    if not today - PAST <= visit.day <= today + AHEAD:
+        raise OutOfReach(visit.day)
+    is_new = visit._state.adding
+    if is_new:
+        visit.created_at = at
+    visit.save()
+    audit.note(
+        visit.course.owner,
+        actor="owner",
+        what="visit_added" if is_new else "visit_changed",
+        subject=visit.day.isoformat(),
+        at=at,
+    )
+    return visit
+
+
+@transaction.atomic
+def remove(visit: Visit, *, at: datetime) -> None:
+    audit.note(
+        visit.course.owner,
+        actor="owner",
+        what="visit_removed",
+        subject=visit.day.isoformat(),
+        at=at,
+    )
+    visit.delete()
+
+
+def of(course: Course) -> list[Visit]:
+    """Return every appointment, in order of day."""
+    return list(course.visits.all())
+
+
+def before(visit: Visit) -> date | None:
+    """Return the day of the appointment before this one, or None when it is the first."""
+    earlier = visit.course.visits.filter(day__lt=visit.day).order_by("-day").first()
+    return earlier.day if earlier else None

@@ -76,9 +76,7 @@ def summary_of(
         attention=found.flags[: room.flags],
         attention_left_out=len(found.flags) - room.flags,
         symptoms=tuple(each for each in every if each.code in kept),
-        symptoms_left_out=tuple(
-            each.term for each in every if each.code not in kept
-        ),
+        symptoms_left_out=tuple(each.term for each in every if each.code not in kept),
         laboratory=laboratory.laboratory(
             found.results,
             found.lab_lines[: room.labs],
@@ -191,11 +189,7 @@ def asked(
 ) -> tuple[str, ...]:
     """Return the questions, without those that a rule of a part left out put there."""
     hidden = untold(findings, parts)
-    return tuple(
-        each.text
-        for each in questions.of(course)
-        if each.rule not in hidden
-    )
+    return tuple(each.text for each in questions.of(course) if each.rule not in hidden)
 
 
 def window_for(

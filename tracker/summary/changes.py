@@ -83,9 +83,9 @@ def result_lines(
     new = [each for each in results if (each.test, each.day) in added]
     if new:
         said = [result_words(each) for each in reversed(new)]
-        yield ngettext("New result: %(named)s.", "New results: %(named)s.", len(new)) % {
-            "named": named(said)
-        }
+        yield ngettext(
+            "New result: %(named)s.", "New results: %(named)s.", len(new)
+        ) % {"named": named(said)}
     elif "labs" in parts:
         yield _("No new result.")
 

@@ -60,9 +60,7 @@ def summary_of(
     window = window_for(history, on=on, starts=starts, ends=ends)
     found = gather(course, history, window, parts, since=since)
     room = share_out(found.wanted)
-    shown = symptoms.most_telling(found.items, window, room.rows)
-    every = tuple(symptoms.row(each, window, words=gettext) for each in found.items)
-    kept = {each.code for each in shown}
+    every = symptoms.rows(found.items, window, words=gettext)
     return Summary(
         made_at=made_at.astimezone(ZoneInfo(course.owner.time_zone)),
         first_day=window.first,
@@ -75,8 +73,8 @@ def summary_of(
         course=course_part(history, window, on=on) if topics.CORE in parts else None,
         attention=found.flags[: room.flags],
         attention_left_out=len(found.flags) - room.flags,
-        symptoms=tuple(each for each in every if each.code in kept),
-        symptoms_left_out=tuple(each.term for each in every if each.code not in kept),
+        symptoms=tuple(each for each in every if each.rank < room.rows),
+        symptoms_left_out=tuple(each.term for each in every if each.rank >= room.rows),
         laboratory=laboratory.laboratory(
             found.results,
             found.lab_lines[: room.labs],

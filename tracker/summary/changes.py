@@ -14,7 +14,7 @@ from tracker.clinical.facts import CourseFacts
 from tracker.records import labs
 from tracker.records.models import Course, ShownFinding
 from tracker.summary import topics
-from tracker.summary.attention import Told, by_rule, line, may_tell
+from tracker.summary.attention import Told, by_rule, episodes, line, may_tell
 from tracker.summary.document import Changes, Result
 from tracker.summary.symptoms import Window
 
@@ -68,7 +68,9 @@ def flag_lines(
     if not new:
         yield _("No new flag.")
         return
-    told = sorted(map(line, by_rule(new)), key=lambda each: (-each.level, each.last))
+    told = sorted(
+        map(line, episodes(by_rule(new))), key=lambda each: (-each.level, each.last)
+    )
     said = [f"{each.what} ({date_format(each.last, 'j M')})" for each in told]
     yield ngettext("New flag: %(named)s.", "New flags: %(named)s.", len(told)) % {
         "named": named(said)

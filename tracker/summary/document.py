@@ -75,7 +75,7 @@ class Symptom:
     ``heights`` has 0 to 3 for a day, None for a day nobody logged. ``counted`` are the days logged in the
     last 28, or the times the item was asked in them when it is not asked every day. ``marks`` are the answers
     as given, None for a day without one, and ``words`` says what each mark means. ``snomed`` is empty where
-    no published list ties a code to the term.
+    no published list ties a code to the term. ``rank`` is 0 for the item that says most.
     """
 
     code: str
@@ -92,6 +92,7 @@ class Symptom:
     words: tuple[str, ...] = ()
     snomed: str = ""
     worst_mark: int = 0
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import fmean, median_high
 
@@ -75,13 +75,13 @@ def drawable(window: Window, parts: frozenset[str]) -> list[Item]:
     return [each for each in ITEMS if is_row(each, window, parts)]
 
 
-def most_telling(items: Sequence[Item], window: Window, most: int) -> list[Item]:
-    """Return the ``most`` items that say most, in the order of the catalogue."""
-    kept = {
-        each.code
-        for each in sorted(items, key=lambda each: weight(each, window))[:most]
-    }
-    return [each for each in items if each.code in kept]
+def rows(items: Sequence[Item], window: Window, *, words: Words) -> tuple[Symptom, ...]:
+    """Return a row for each item, in the order of the catalogue, ranked by how much it says."""
+    ranked = sorted(items, key=lambda each: weight(each, window))
+    return tuple(
+        replace(row(each, window, words=words), rank=ranked.index(each))
+        for each in items
+    )
 
 
 def is_row(each: Item, window: Window, parts: frozenset[str]) -> bool:

@@ -16,11 +16,13 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from tracker.summary.document import Summary
+from tracker.summary.document import Course, Summary, Symptom
 from tracker.summary.render import fonts, paint
 from tracker.summary.render.appendix import appendix_of, cell
 from tracker.summary.render.as_html import dose_formula, sheet_of
-from tracker.summary.render.sheet import LabTable, Sheet
+from tracker.summary.render.rows import left_out_terms, symptom
+from tracker.summary.render.sheet import LabTable, Sheet, SymptomRow
+from tracker.summary.room import MOST
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
@@ -78,16 +80,16 @@ def data(
         "made_at": _("Made %(day)s")
         % {"day": date_format(summary.made_at, "j M Y, H:i")},
         "words": words_of(sheet, appendix=appendix),
-        **page(sheet),
+        **page(summary, sheet),
         "foot": foot(sheet, appendix=appendix),
         "dose_alt": _("Daily dose and cumulative dose over the course. %(formula)s")
         % {"formula": dose_formula(summary.course) if summary.course else ""},
-        "line_alt": sheet.numbers[0].value if sheet.numbers else "",
+        "line_alt": day_of_course(summary.course) if summary.course else "",
         "axis_alt": _("Days of the course"),
         "whole": appendix_of(summary) if appendix else None,
     }
     told: dict[str, Any] = clean(words)
-    illustrate(told, sheet)
+    illustrate(told, summary, sheet)
     return {
         **told,
         **pictures(sheet, link),
@@ -102,6 +104,13 @@ def title(summary: Summary, *, discreet: bool) -> str:
     if discreet:
         return _("Course summary, %(day)s") % words
     return _("Isotretinoin course summary, %(day)s") % words
+
+
+def day_of_course(course: Course) -> str:
+    return _("The course so far: day %(day)s of %(total)s") % {
+        "day": course.day,
+        "total": course.total_days,
+    }
 
 
 def words_of(sheet: Sheet, *, appendix: bool) -> dict[str, Any]:
@@ -137,7 +146,7 @@ def words_of(sheet: Sheet, *, appendix: bool) -> dict[str, Any]:
         "no_notes": _("No notes in these days."),
         "how_to_read": _("How to read this."),
         "qr": _("A code to scan: it opens this summary on a screen"),
-        "page_of": _("Page 1 of 2"),
+        "page_of": _("Page {page} of {pages}"),
         "appendix": _("Appendix"),
         "appendix_about": _(
             "Everything of the parts included, in full. Entered by the patient; not checked by anybody."
@@ -154,8 +163,9 @@ def foot(sheet: Sheet, *, appendix: bool) -> str:
     return f"{sheet.foot} {where}"
 
 
-def page(sheet: Sheet) -> dict[str, Any]:
-    """Return the words of page one."""
+def page(summary: Summary, sheet: Sheet) -> dict[str, Any]:
+    """Return the words of page one, with more symptoms than the screen shows: paper may have room."""
+    rows = rows_of(summary)
     return {
         "has_course": sheet.has_course,
         "who": [asdict(fact) for fact in sheet.who],
@@ -174,15 +184,22 @@ def page(sheet: Sheet) -> dict[str, Any]:
         "strips_about": sheet.strips_about,
         "symptoms": [
             {
+                "rank": each.rank,
                 "term": row.term,
                 "days": row.days,
                 "worst": row.worst,
                 "usual": row.usual,
                 "sign": f"{row.sign} {row.trend}".strip(),
             }
-            for row in sheet.symptoms
+            for each, row in rows
         ],
-        "symptoms_left_out": sheet.symptoms_left_out,
+        "symptoms_left_out": [
+            left_out_terms(
+                tuple(each.term for each in summary.full.symptoms if each.rank >= kept)
+            )
+            for kept in range(len(rows) + 1)
+        ],
+        "rows": len(summary.symptoms),
         "no_symptoms": sheet.no_symptoms,
         "labs": laboratory(sheet.labs) if sheet.labs else None,
         "private": [asdict(part) for part in sheet.private],
@@ -201,6 +218,14 @@ def page(sheet: Sheet) -> dict[str, Any]:
             "%(count)s older notes are left out for space.",
         ),
     }
+
+
+def rows_of(summary: Summary) -> list[tuple[Symptom, SymptomRow]]:
+    return [
+        (each, symptom(each))
+        for each in summary.full.symptoms
+        if each.rank < MOST["rows"]
+    ]
 
 
 def more(count: int, one: str, many: str) -> str:
@@ -239,11 +264,11 @@ def clean(value: Any) -> Any:
     return value
 
 
-def illustrate(told: dict[str, Any], sheet: Sheet) -> None:
+def illustrate(told: dict[str, Any], summary: Summary, sheet: Sheet) -> None:
     """Put the pictures into the rows; they are no words and stay as they are drawn."""
     for line, flag in zip(told["flags"], sheet.flags, strict=True):
         line["icon"] = paint.icon(flag.icon, flag.look)
-    for line, row in zip(told["symptoms"], sheet.symptoms, strict=True):
+    for line, (_each, row) in zip(told["symptoms"], rows_of(summary), strict=True):
         line["picture"] = paint.strip(row.picture, good=bool(row.look))
     if sheet.labs:
         for line, result in zip(told["labs"]["rows"], sheet.labs.rows, strict=True):

@@ -201,6 +201,6 @@ def summaries(draw: st.DrawFn) -> Summary:
         on=START + timedelta(days=draw(st.integers(0, 95))),
         made_at=NOON,
         parts=frozenset(
-            draw(st.lists(st.sampled_from(PARTS), unique=True)) + ["summary", "labs"]
+            [*draw(st.lists(st.sampled_from(PARTS), unique=True)), "summary", "labs"]
         ),
     )

@@ -2,93 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tracker.clinical.vocabulary import LEVEL_WORDS, Level
 from tracker.summary.document import Result, Summary, Symptom, Told
-from tracker.summary.render.wording import day_of, exact, starts_right
+from tracker.summary.render.wording import day_of, exact
 
 # The widths of the columns in shares; 0 is as wide as its words.
 FLAG_WIDTHS = (0, 1, 3, 3)
 RESULT_WIDTHS = (0, 2, 1, 1, 1)
 DAY_WIDTHS = (0, 0, 1)
+NOTE_WIDTHS = (0, 1)
 
 
-def appendix_of(summary: Summary) -> list[dict[str, Any]]:
-    """Return the parts of the appendix in their order."""
-    return [part for part in parts_of(summary) if part]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One table, or paragraphs when it has no heads; ``none`` is said when there are no rows."""
+
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+    none: str
+    heads: tuple[str, ...] = ()
+    widths: tuple[int, ...] = ()
 
 
-def parts_of(summary: Summary) -> Iterator[dict[str, Any]]:
-    full = summary.full
-    yield table(
-        _("Flags, each as it was told"),
-        (_("Day"), _("Level and rule"), _("Why"), _("What was done, and sources")),
-        FLAG_WIDTHS,
-        [flag(each) for each in full.told],
-        none=_("No flag in these days."),
-    )
-    if "labs" in summary.parts or full.results:
-        yield table(
-            _("Results"),
-            (_("Day"), _("Test"), _("Result"), _("Limit"), _("Above the limit")),
-            RESULT_WIDTHS,
-            [result(each) for each in full.results],
-            none=_("No result entered in these days."),
-        )
-    if full.symptoms:
-        yield table(
-            _("Day by day"),
-            (_("Day"), _("Answered"), _("Above none")),
-            DAY_WIDTHS,
-            list(days(summary)),
-            none="",
-        )
+def appendix_of(summary: Summary) -> tuple[Part, ...]:
+    """Return everything there is, part by part."""
+    return tuple(parts_of(summary))
+
+
+def parts_of(summary: Summary) -> Iterator[Part]:
+    yield from told_and_tested(summary)
+    if summary.full.symptoms:
+        yield day_by_day(summary)
     if "questions" in summary.parts:
-        yield paragraphs(
-            _("What I want to ask"), full.questions, none=_("Nothing written yet.")
+        asked = tuple((each,) for each in summary.full.questions)
+        yield Part(
+            title=_("What I want to ask"), rows=asked, none=_("Nothing written yet.")
         )
     if "notes" in summary.parts:
-        written = [
-            f"{date_format(each.day, 'j M Y')}\n{each.text}" for each in full.notes
-        ]
-        yield paragraphs(_("Notes"), written, none=_("No notes in these days."))
+        written = tuple((day_of(each.day), each.text) for each in summary.full.notes)
+        yield Part(
+            title=_("Notes"),
+            heads=(_("Day"), _("As written")),
+            widths=NOTE_WIDTHS,
+            rows=written,
+            none=_("No notes in these days."),
+        )
 
 
-def table(
-    title: str,
-    heads: Sequence[str],
-    widths: Sequence[int],
-    rows: Sequence[Sequence[str]],
-    *,
-    none: str,
-) -> dict[str, Any]:
-    return {
-        "title": title,
-        "heads": heads,
-        "widths": widths,
-        "rows": [[cell(each) for each in row] for row in rows],
-        "none": none,
-    }
+def told_and_tested(summary: Summary) -> Iterator[Part]:
+    """Return every flag and every result."""
+    full = summary.full
+    yield Part(
+        title=_("Flags, each as it was told"),
+        heads=(
+            _("Day"),
+            _("Level and rule"),
+            _("Why"),
+            _("What was done, and sources"),
+        ),
+        widths=FLAG_WIDTHS,
+        rows=tuple(map(flag, full.told)),
+        none=_("No flag in these days."),
+    )
+    if summary.laboratory or full.results:
+        yield Part(
+            title=_("Results"),
+            heads=(_("Day"), _("Test"), _("Result"), _("Limit"), _("Above the limit")),
+            widths=RESULT_WIDTHS,
+            rows=tuple(map(result, full.results)),
+            none=_("No result entered in these days."),
+        )
 
 
-def paragraphs(title: str, rows: Sequence[str], *, none: str) -> dict[str, Any]:
-    return {
-        "title": title,
-        "heads": [],
-        "widths": [],
-        "rows": [cell(each) for each in rows],
-        "none": none,
-    }
-
-
-def cell(text: str) -> dict[str, Any]:
-    return {"text": text, "rtl": starts_right(text)}
+def day_by_day(summary: Summary) -> Part:
+    return Part(
+        title=_("Day by day"),
+        heads=(_("Day"), _("Answered"), _("Above none")),
+        widths=DAY_WIDTHS,
+        rows=tuple(days(summary)),
+        none="",
+    )
 
 
 def flag(each: Told) -> tuple[str, ...]:

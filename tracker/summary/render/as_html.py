@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tracker.summary import topics
 from tracker.summary.document import Course, Summary
+from tracker.summary.render.appendix import told_and_tested
 from tracker.summary.render.pictures import axis, cuts, dose_about, dose_picture
 from tracker.summary.render.rows import flag, lab_table, left_out_terms, symptom
 from tracker.summary.render.sheet import Fact, NoteLine, Private, Sheet
@@ -64,6 +65,7 @@ def sheet_of(summary: Summary) -> Sheet:
         foot=" ".join(foot(summary)),
         since=date_format(summary.changes.since, "j M Y") if summary.changes else "",
         changes=" ".join(summary.changes.lines) if summary.changes else "",
+        whole=tuple(told_and_tested(summary)),
     )
 
 

@@ -18,10 +18,11 @@ from django.utils.translation import gettext as _
 
 from tracker.summary.document import Course, Summary, Symptom
 from tracker.summary.render import fonts, paint
-from tracker.summary.render.appendix import appendix_of, cell
+from tracker.summary.render.appendix import Part, appendix_of
 from tracker.summary.render.as_html import dose_formula, sheet_of
 from tracker.summary.render.rows import left_out_terms, symptom
 from tracker.summary.render.sheet import LabTable, Sheet, SymptomRow
+from tracker.summary.render.wording import starts_right
 from tracker.summary.room import MOST
 
 TEMPLATES = Path(__file__).parent / "typst"
@@ -86,7 +87,7 @@ def data(
         % {"formula": dose_formula(summary.course) if summary.course else ""},
         "line_alt": day_of_course(summary.course) if summary.course else "",
         "axis_alt": _("Days of the course"),
-        "whole": appendix_of(summary) if appendix else None,
+        "whole": list(map(part, appendix_of(summary))) if appendix else None,
     }
     told: dict[str, Any] = clean(words)
     illustrate(told, summary, sheet)
@@ -262,6 +263,22 @@ def clean(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [clean(each) for each in value]
     return value
+
+
+def part(each: Part) -> dict[str, Any]:
+    """Return a part of the appendix; a plain paragraph is its only cell."""
+    return {
+        "title": each.title,
+        "heads": each.heads,
+        "widths": each.widths,
+        "rows": [[cell(text) for text in row] for row in each.rows],
+        "none": each.none,
+    }
+
+
+def cell(text: str) -> dict[str, Any]:
+    """Return what may be a person's own words, with the direction they are read in."""
+    return {"text": text, "rtl": starts_right(text)}
 
 
 def illustrate(told: dict[str, Any], summary: Summary, sheet: Sheet) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from tracker.summary.render.appendix import Part
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
@@ -104,3 +106,4 @@ class Sheet:
     foot: str
     since: str
     changes: str
+    whole: tuple[Part, ...]

@@ -13,7 +13,7 @@ from tracker.summary.render.wording import exact, plain
 
 HEADS = ("kind", "day", "until", "code", "name", "value", "unit", "limit", "note")
 # A spreadsheet takes a cell that begins so for a formula, also in the wide forms of East Asian keyboards.
-STARTS_A_FORMULA = tuple("=+-@|%\t\r\n\uff1d\uff0b\uff0d\uff20")
+STARTS_A_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 # A cell that begins with the guard itself gets a second one, so that taking one away is always right.
 GUARD = "'"
 Row = tuple[str, ...]

@@ -77,7 +77,7 @@ def test_whatever_is_written_the_bundle_stays_valid(summary):
 
         Bundle.model_validate(bundle)
         for text in values(bundle, "div"):
-            ElementTree.fromstring(text)
+            ElementTree.fromstring(text)  # noqa: S314  # our own text
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -70,17 +70,7 @@ def test_it_is_an_archive_file(tmp_path):
     file = tmp_path / "page.pdf"
     file.write_bytes(pdf())
 
-    plain = (
-        told_by(
-            "qpdf",
-            "--qdf",
-            "--object-streams=disable",
-            "--no-original-object-ids",
-            file=file,
-        )
-        if False
-        else file.read_bytes().decode("latin-1")
-    )
+    plain = file.read_bytes().decode("latin-1")
 
     assert "<pdfaid:part>2</pdfaid:part>" in plain
     assert "<pdfaid:conformance>A</pdfaid:conformance>" in plain
@@ -184,19 +174,19 @@ def test_a_word_without_an_end_may_break():
 
 
 def test_words_are_never_read_as_instructions(tmp_path):
-    sly = '#read("/etc/passwd") #set page(width: 1pt) $x$ *b* @x'
+    sly = "#set page(width: 1pt) $x$ *b* _i_ @x \\ `c`"
 
-    assert sly in text_of(pdf(made(robin(name_on_summary=sly))), tmp_path).replace(
-        ' "', ' "'
-    )
+    said = about(pdf(made(robin(name_on_summary=sly))), tmp_path)
+    words = text_of(pdf(made(robin(name_on_summary=sly))), tmp_path)
+
+    assert PAPERS["a4"] in said["Page size"]
+    assert sly in words
 
 
-def test_the_compiler_sees_no_file_but_its_own(tmp_path):
-    source = tmp_path / "sly.typ"
-    source.write_text('#read("/etc/passwd")')
-    sly = typst.Compiler(source, root=as_pdf.TEMPLATES)
+def test_the_compiler_sees_no_file_but_its_own():
+    sly = typst.Compiler(b'#read("/etc/passwd")', root=as_pdf.TEMPLATES)
 
-    with pytest.raises(Exception, match=r"(?i)root|access|found"):
+    with pytest.raises(typst.TypstError, match="not found"):
         sly.compile(format="pdf")
 
 

@@ -27,6 +27,8 @@ from tracker.summary.room import MOST
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+# A name stands in a narrow column.
+NAME_PIECE = 10
 # One compiler serves the whole process; it must not be entered twice at a time.
 ONE_AT_A_TIME = Lock()
 
@@ -169,7 +171,10 @@ def page(summary: Summary, sheet: Sheet) -> dict[str, Any]:
     rows = rows_of(summary)
     return {
         "has_course": sheet.has_course,
-        "who": [asdict(fact) for fact in sheet.who],
+        "who": [
+            {**asdict(fact), "value": fonts.with_breaks(fact.value, NAME_PIECE)}
+            for fact in sheet.who
+        ],
         "numbers": [asdict(fact) for fact in sheet.numbers],
         "changes": sheet.changes,
         "flags": [

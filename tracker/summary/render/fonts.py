@@ -29,7 +29,7 @@ UNKNOWN = "□"
 # A line may break here, and nothing is seen.
 BREAK = "\u200b"
 # Joining and direction: drawn by nobody, needed by some scripts.
-INVISIBLE = frozenset("\u200c\u200d\u200e\u200f")
+INVISIBLE = frozenset("\u200c\u200d\u200e\u200f" + BREAK)
 # What only colours or varies the sign before it.
 VARIANTS = frozenset("\ufe0e\ufe0f\u20e3") | {chr(n) for n in range(0x1F3FB, 0x1F400)}
 LONGEST_WORD = 24
@@ -60,13 +60,13 @@ def shown(sign: str) -> str:
     return UNKNOWN
 
 
-def with_breaks(text: str) -> str:
+def with_breaks(text: str, longest: int = LONGEST_WORD) -> str:
     """Return the text with places to break inside words longer than a line can hold."""
     run, made = 0, []
     for sign in text:
-        run = 0 if sign.isspace() else run + 1
+        run = 0 if sign.isspace() or sign == BREAK else run + 1
         made.append(sign)
-        if run >= LONGEST_WORD and not unicodedata.combining(sign):
+        if run >= longest and not unicodedata.combining(sign):
             made.append(BREAK)
             run = 0
     return "".join(made)

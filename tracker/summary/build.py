@@ -31,7 +31,7 @@ from tracker.summary.document import (
     Section,
     Summary,
 )
-from tracker.summary.room import Wanted, share_out
+from tracker.summary.room import Wanted, height, share_out
 from tracker.summary.sections import sections
 from tracker.summary.symptoms import Window, window_of
 
@@ -103,6 +103,7 @@ def summary_of(
         ),
         changes=found.changes,
         paper="letter" if course.country in LETTER else "a4",
+        height=height(room, found.wanted),
     )
 
 

@@ -201,7 +201,11 @@ class Changes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """Everything a reader may see, and nothing that was left out."""
+    """Everything a reader may see, and nothing that was left out.
+
+    ``height`` is what flags, rows, columns and notes are expected to take on paper, in tenths of a
+    millimetre; 0 is not known.
+    """
 
     made_at: datetime
     first_day: date
@@ -224,6 +228,7 @@ class Summary:
     full: Full = Full()
     changes: Changes | None = None
     paper: str = "a4"
+    height: int = 0
 
     @property
     def not_included(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from tracker.summary.document import Course, Summary, Symptom
 from tracker.summary.render import fonts, paint
 from tracker.summary.render.appendix import Part, appendix_of
 from tracker.summary.render.as_html import dose_formula, sheet_of
+from tracker.summary.render.fit import fit
 from tracker.summary.render.rows import left_out_terms, symptom
 from tracker.summary.render.sheet import LabTable, Sheet, SymptomRow
 from tracker.summary.render.wording import starts_right
@@ -93,10 +94,13 @@ def data(
     }
     told: dict[str, Any] = clean(words)
     illustrate(told, summary, sheet)
+    room = fit(summary, sheet, paper=paper, most=len(told["symptoms"]))
     return {
         **told,
         **pictures(sheet, link),
         "paper": paper,
+        "rows": room.rows,
+        "sure": room.sure,
         "fonts": fonts.FAMILIES,
         "made": (made.year, made.month, made.day, made.hour, made.minute),
     }
@@ -205,7 +209,6 @@ def page(summary: Summary, sheet: Sheet) -> dict[str, Any]:
             )
             for kept in range(len(rows) + 1)
         ],
-        "rows": len(summary.symptoms),
         "no_symptoms": sheet.no_symptoms,
         "labs": laboratory(sheet.labs) if sheet.labs else None,
         "private": [asdict(part) for part in sheet.private],

@@ -27,6 +27,7 @@ class Course(TypedDict):
 
     pages: dict[str, Page]
     rules_ms: float
+    pdf_ms: float
     first_visit_kb: float
 
 
@@ -59,6 +60,7 @@ def table(short: Course, long: Course) -> list[str]:
     """Return the lines of the table, in Markdown."""
     heads = f"| | {SHORT} days | {LONG} days | ratio | queries | kB sent, {LONG} days |"
     rule = row("rules, one evaluation", short["rules_ms"], long["rules_ms"], "", "")
+    paper = row("the page as PDF, warm", short["pdf_ms"], long["pdf_ms"], "", "")
     pages = [
         row(
             f"`{path}`",
@@ -69,7 +71,7 @@ def table(short: Course, long: Course) -> list[str]:
         )
         for path, page in long["pages"].items()
     ]
-    return [heads, "|---|---|---|---|---|---|", rule, *pages]
+    return [heads, "|---|---|---|---|---|---|", rule, paper, *pages]
 
 
 def row(name: str, short: float, long: float, queries: str, size: str) -> str:

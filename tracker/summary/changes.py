@@ -93,7 +93,9 @@ def result_lines(
 
 
 def result_words(each: Result) -> str:
-    value = each.outcome or f"{each.value:f} {each.unit}"
+    value = each.outcome
+    if each.value is not None:
+        value = f"{each.value.normalize():f} {each.unit}"
     mark = " H" if each.high else ""
     return f"{each.name} {value}{mark} ({date_format(each.day, 'j M')})"
 

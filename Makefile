@@ -13,6 +13,8 @@ PRODUCTION = env COURSELINE_ENV=production ALLOWED_HOSTS=courseline.example DATA
 TEMPLATES = $$(find templates -name '*.html')
 
 export DATA_DIR PORT
+# Where deploy/node-tools puts a Node when the machine has none.
+export PATH := $(CURDIR)/.node/bin:$(PATH)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve dev test test-browser test-postgres coverage check fix docs bench requirements audit clean
@@ -26,16 +28,16 @@ serve: .venv/.base ## Set up everything and serve on http://localhost:8000 (PORT
 dev: .venv/.base ## The same with the reloading server for development
 	@DEBUG=1 deploy/serve dev
 
-test: .venv/.test chromium ## Run every suite, the browser suite included (TESTS=tests/unit for less)
+test: .venv/.test chromium readers ## Run every suite, the browser suite included (TESTS=tests/unit for less)
 	@$(PY) -m pytest -q $(TESTS)
 
 test-browser: .venv/.test chromium ## Run the browser suite alone
 	@$(PY) -m pytest -q tests/browser
 
-test-postgres: .venv/.test chromium ## Run the same suites on a private PostgreSQL, or on DATABASE_URL
+test-postgres: .venv/.test chromium readers ## Run the same suites on a private PostgreSQL, or on DATABASE_URL
 	@deploy/with-postgres $(PY) -m pytest -q $(TESTS)
 
-coverage: .venv/.test ## Measure branch coverage of the suites without a browser
+coverage: .venv/.test readers ## Measure branch coverage of the suites without a browser
 	@deploy/coverage
 
 check: .venv/.dev ## Everything short of the tests, changing nothing: format, lint, types, contracts, templates, migrations, docs
@@ -69,11 +71,15 @@ audit: .venv/.dev ## Ask the advisory database about the packages that are shipp
 	.venv/bin/pip-audit --require-hashes --disable-pip -r requirements/postgres.txt
 
 clean: ## Remove what the commands made, but never data/
-	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache test-results .coverage
+	rm -rf .venv .node build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache test-results .coverage
 
-.PHONY: chromium
+.PHONY: chromium readers
 chromium: .venv/.test
 	@deploy/chromium
+
+readers: .venv/.test
+	@deploy/pdf-tools
+	@deploy/node-tools
 
 # An environment, then one stamp for each set of locked requirements.
 .venv/bin/python:

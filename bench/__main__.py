@@ -39,6 +39,7 @@ class Course(TypedDict):
     pages: dict[str, Page]
     rules_ms: float
     rules: Rules
+    pdf_ms: float
     first_visit_kb: float
 
 
@@ -95,6 +96,7 @@ def table(short: Course, long: Course) -> list[str]:
             "",
         ),
     ]
+    paper = row("the page as PDF, warm", short["pdf_ms"], long["pdf_ms"], "", "")
     pages = [
         row(
             f"`{path}`",
@@ -105,7 +107,7 @@ def table(short: Course, long: Course) -> list[str]:
         )
         for path, page in long["pages"].items()
     ]
-    return [heads, "|---|---|---|---|---|---|", *rules, *pages]
+    return [heads, "|---|---|---|---|---|---|", *rules, paper, *pages]
 
 
 def row(name: str, short: float, long: float, queries: str, size: str) -> str:

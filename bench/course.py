@@ -9,6 +9,7 @@ from contextlib import redirect_stdout
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 from time import perf_counter
 
@@ -24,6 +25,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tracker import clock
 from tracker.clinical.facts import (
     CourseFacts,
     DayEntry,
@@ -34,6 +36,9 @@ from tracker.clinical.facts import (
 from tracker.clinical.findings import findings_by_day, findings_on
 from tracker.clinical.reevaluation import days_that_can_change
 from tracker.clinical.simulate.courses import simulated
+from tracker.summary.build import summary_of
+from tracker.summary.document import USUAL_PARTS
+from tracker.summary.render import as_pdf
 
 DEMO = "demo@courseline.test"
 PAGES = (
@@ -43,6 +48,7 @@ PAGES = (
     "/labs/",
     "/share/",
     "/summary/",
+    "/summary.pdf",
     "/settings/",
 )
 WARM_UPS, TIMES = 2, 9
@@ -107,17 +113,36 @@ def rules_over_time_ms(days: int) -> dict[str, float]:
     }
 
 
+def pdf_ms() -> float:
+    """Return how long the page takes as PDF, another page each time, once the compiler is there."""
+    owner = get_user_model()._default_manager.get(email=DEMO)
+    course = owner.courses.select_related("owner").first()
+    summary = summary_of(
+        course,
+        on=clock.today(owner.time_zone),
+        made_at=clock.now(),
+        parts=USUAL_PARTS,
+    )
+    names = (
+        replace(summary, person=replace(summary.person, name=f"Robin Hale {number}"))
+        for number in count()
+    )
+    return milliseconds(
+        lambda: as_pdf.pdf(next(names), paper="a4", appendix=False, discreet=True)
+    )
+
+
 def page(client: Client, path: str) -> dict[str, float]:
     """Return what one page takes; raises AssertionError when it does not answer."""
     with CaptureQueriesContext(connection) as queries:
         response = client.get(path, headers={"accept-encoding": "gzip"})
     # Counted at once: the next request empties the log that the count is taken from.
-    count = len(queries)
+    asked = len(queries)
     assert response.status_code == 200, f"{path} answered {response.status_code}"
-    assert count, f"{path} was answered without a query: nothing was counted"
+    assert asked, f"{path} was answered without a query: nothing was counted"
     return {
         "ms": milliseconds(lambda: client.get(path)),
-        "queries": count,
+        "queries": asked,
         "kb": len(response.content) / 1000,
     }
 
@@ -157,6 +182,7 @@ def main(days: int) -> None:
         "pages": {path: page(client, path) for path in PAGES},
         "rules_ms": rules_ms(days),
         "rules": rules_over_time_ms(days),
+        "pdf_ms": pdf_ms(),
         "first_visit_kb": first_visit_kb(client, "/today/"),
     }
     print(json.dumps(result))

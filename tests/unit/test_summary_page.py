@@ -22,7 +22,8 @@ from tracker.summary.document import (
     Summary,
     Symptom,
 )
-from tracker.summary.render.as_html import Sheet, sheet_of
+from tracker.summary.render.as_html import sheet_of
+from tracker.summary.render.sheet import Sheet
 
 FIRST, LAST = date(2026, 9, 21), date(2026, 11, 20)
 

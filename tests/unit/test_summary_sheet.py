@@ -17,16 +17,10 @@ from tracker.summary.document import (
     Reading,
 )
 from tracker.summary.laboratory import reading
-from tracker.summary.render.as_html import (
-    cumulative,
-    days,
-    dose_now,
-    lab_table,
-    labelled,
-    left_out_terms,
-    plain,
-    span,
-)
+from tracker.summary.render.as_html import cumulative, dose_now
+from tracker.summary.render.pictures import labelled
+from tracker.summary.render.rows import lab_table, left_out_terms
+from tracker.summary.render.wording import days, plain, span
 
 DAY = date(2026, 11, 16)
 RUNNING = Course(

@@ -118,3 +118,9 @@ def told_about(course: Course, test: str, day: date) -> ShownFinding | None:
     """Return the most urgent flag that a result raised and that still holds."""
     flags = course.findings.filter(rule=f"LAB-{test}", day=day, holds=True)
     return flags.order_by("-level").first()
+
+
+def added_since(course: Course, at: datetime) -> frozenset[tuple[str, date]]:
+    """Return the test and day of each result that was entered after ``at``."""
+    rows = course.lab_results.filter(added_at__gt=at)
+    return frozenset(rows.values_list("test", "day"))

@@ -20,9 +20,8 @@ from tracker.accounts.models import User
 from tracker.records import ownership, questions, sharing
 from tracker.records.models import Course
 from tracker.sharing import presenters
-from tracker.sharing.forms import LinkForm, PartsForm, QuestionForm
+from tracker.sharing.forms import LinkForm, QuestionForm
 from tracker.summary.build import summary_of
-from tracker.summary.document import USUAL_PARTS
 from tracker.summary.render.as_html import sheet_of
 
 READY = "share_ready"
@@ -136,30 +135,6 @@ def remove_question(owner: User, pk: str) -> HttpResponse:
         raise Http404
     questions.remove(ownership.question(owner, int(pk)))
     return redirect(reverse("share") + "#questions")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def summary(request: HttpRequest) -> HttpResponse:
-    """Show the owner what a clinician gets. A POST only chooses parts, so that no address names them."""
-    owner = ownership.person(request)
-    course = ownership.current_course(owner)
-    if course is None:
-        return redirect("course_new")
-    form = PartsForm(request.POST if request.method == "POST" else None)
-    parts = (
-        form.cleaned_data["parts"] if form.is_bound and form.is_valid() else USUAL_PARTS
-    )
-    made = summary_of(
-        course, on=clock.today(owner.time_zone), made_at=clock.now(), parts=parts
-    )
-    context = {
-        "sheet": sheet_of(made),
-        "form": form,
-        "choices": presenters.part_choices(form),
-    }
-    return render(
-        request, "summary/page.html", context, status=422 if form.errors else 200
-    )
 
 
 @login_not_required

@@ -18,16 +18,27 @@ from tracker.clinical.vocabulary import CONDITIONS, Item
 from tracker.records import questions, told
 from tracker.records.facts import history_of
 from tracker.records.models import Course, ShownFinding
-from tracker.summary import document, laboratory, symptoms, topics
+from tracker.summary import document, laboratory, symptoms, topics, whole
 from tracker.summary.attention import attention, may_name, shortened
-from tracker.summary.document import Attention, LabLine, Note, Person, Section, Summary
-from tracker.summary.room import Wanted, share_out
+from tracker.summary.changes import changes
+from tracker.summary.document import (
+    Attention,
+    Changes,
+    Full,
+    LabLine,
+    Note,
+    Person,
+    Section,
+    Summary,
+)
+from tracker.summary.room import Wanted, height, share_out
 from tracker.summary.sections import sections
 from tracker.summary.symptoms import Window, window_of
 
 COURSE_DAYS = 168
 QUESTION_SHOWN = 96
 NOTE_SHOWN = 105
+LETTER = frozenset({"us", "ca"})
 
 
 def summary_of(
@@ -38,16 +49,18 @@ def summary_of(
     parts: frozenset[str],
     starts: date | None = None,
     ends: date | None = None,
+    since: date | datetime | None = None,
 ) -> Summary:
     """Return what may be seen of a course on a day, in a fixed number of queries however long the course is.
 
-    ``starts`` and ``ends`` narrow the days; ``parts`` names what the person chose to include.
+    ``starts`` and ``ends`` narrow the days; ``parts`` names what the person chose to include; ``since`` is
+    when the reader last looked.
     """
     history = chosen(laboratory.visible(history_of(course), parts), parts)
     window = window_for(history, on=on, starts=starts, ends=ends)
-    found = gather(course, history, window, parts)
+    found = gather(course, history, window, parts, since=since)
     room = share_out(found.wanted)
-    shown = symptoms.most_telling(found.items, window, room.rows)
+    every = symptoms.rows(found.items, window, words=gettext)
     return Summary(
         made_at=made_at.astimezone(ZoneInfo(course.owner.time_zone)),
         first_day=window.first,
@@ -60,10 +73,8 @@ def summary_of(
         course=course_part(history, window, on=on) if topics.CORE in parts else None,
         attention=found.flags[: room.flags],
         attention_left_out=len(found.flags) - room.flags,
-        symptoms=tuple(symptoms.row(each, window, words=gettext) for each in shown),
-        symptoms_left_out=tuple(
-            gettext(each.term) for each in found.items if each not in shown
-        ),
+        symptoms=tuple(each for each in every if each.rank < room.rows),
+        symptoms_left_out=tuple(each.term for each in every if each.rank >= room.rows),
         laboratory=laboratory.laboratory(
             found.results,
             found.lab_lines[: room.labs],
@@ -74,11 +85,25 @@ def summary_of(
         if "labs" in parts
         else None,
         sections=found.sections,
-        questions=found.questions[: room.questions],
+        questions=tuple(
+            shortened(each, QUESTION_SHOWN)
+            for each in found.questions[: room.questions]
+        ),
         questions_left_out=len(found.questions) - room.questions,
         notes=found.notes[: room.notes],
         notes_left_out=len(found.notes) - room.notes,
         risk_factors=risk_factors(course.conditions, parts),
+        full=Full(
+            attention=found.flags,
+            told=found.told,
+            symptoms=every,
+            results=found.every_result,
+            questions=found.questions,
+            notes=whole.notes(window) if "notes" in parts else (),
+        ),
+        changes=found.changes,
+        paper="letter" if course.country in LETTER else "a4",
+        height=height(room, found.wanted),
     )
 
 
@@ -99,6 +124,9 @@ class Found:
     sections: tuple[Section, ...]
     questions: tuple[str, ...]
     notes: tuple[Note, ...]
+    told: tuple[document.Told, ...]
+    every_result: tuple[document.Result, ...]
+    changes: Changes | None
 
     @property
     def wanted(self) -> Wanted:
@@ -109,13 +137,19 @@ class Found:
             sections=[
                 line for each in self.sections for line in (each.code, *each.lines)
             ],
-            questions=self.questions,
+            questions=[shortened(each, QUESTION_SHOWN) for each in self.questions],
+            changes=self.changes.lines if self.changes else (),
             notes=[each.text for each in self.notes],
         )
 
 
 def gather(
-    course: Course, history: History, window: Window, parts: frozenset[str]
+    course: Course,
+    history: History,
+    window: Window,
+    parts: frozenset[str],
+    *,
+    since: date | datetime | None,
 ) -> Found:
     """Return what the chosen parts and days leave to be shown."""
     findings = told.told_in(course)
@@ -124,6 +158,7 @@ def gather(
     )
     results = within(history, window)
     numbers = laboratory.in_numbers(results) if "labs" in parts else []
+    every_result = whole.results(results, history, parts, words=gettext)
     return Found(
         tests=tests,
         flags=attention(
@@ -139,6 +174,17 @@ def gather(
         sections=sections(history, window, results, tests, parts),
         questions=asked(course, findings, parts) if "questions" in parts else (),
         notes=notes_of(window) if "notes" in parts else (),
+        told=whole.told(findings, parts, first=window.first, last=window.last),
+        every_result=every_result,
+        changes=changes(
+            course,
+            history.course,
+            findings,
+            every_result,
+            window,
+            parts,
+            since=since,
+        ),
     )
 
 
@@ -147,11 +193,7 @@ def asked(
 ) -> tuple[str, ...]:
     """Return the questions, without those that a rule of a part left out put there."""
     hidden = untold(findings, parts)
-    return tuple(
-        shortened(each.text, QUESTION_SHOWN)
-        for each in questions.of(course)
-        if each.rule not in hidden
-    )
+    return tuple(each.text for each in questions.of(course) if each.rule not in hidden)
 
 
 def window_for(
@@ -205,6 +247,7 @@ def course_part(history: History, window: Window, *, on: date) -> document.Cours
         by_day=dosing.taken_by_day(course, history.entries, on=last),
         weight_kg=course.weight_kg,
         missed=missed_in(window, course),
+        weight_now_kg=weight,
     )
 
 

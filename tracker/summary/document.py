@@ -61,6 +61,7 @@ class Course:
     by_day: tuple[Decimal, ...]
     weight_kg: Decimal | None
     missed: tuple[int, ...]
+    weight_now_kg: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,9 @@ class Symptom:
     """One item over the days of the summary.
 
     ``heights`` has 0 to 3 for a day, None for a day nobody logged. ``counted`` are the days logged in the
-    last 28, or the times the item was asked in them when it is not asked every day.
+    last 28, or the times the item was asked in them when it is not asked every day. ``marks`` are the answers
+    as given, None for a day without one, and ``words`` says what each mark means. ``snomed`` is empty where
+    no published list ties a code to the term. ``rank`` is 0 for the item that says most.
     """
 
     code: str
@@ -94,6 +97,11 @@ class Symptom:
     usual: str
     trend: str
     on_demand: bool = False
+    marks: tuple[int | None, ...] = ()
+    words: tuple[str, ...] = ()
+    snomed: str = ""
+    worst_mark: int = 0
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,8 +155,66 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One laboratory result: a number with its unit, or an outcome in words."""
+
+    day: date
+    test: str
+    name: str
+    value: Decimal | None
+    unit: str
+    outcome: str
+    limit: Decimal | None
+    own_limit: bool
+    high: bool
+    loinc: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One thing the person was told on one day, and what they did about it.
+
+    ``what`` names only reasons that may be shown; ``sources`` are the documents the rule relies on.
+    """
+
+    day: date
+    rule: str
+    version: int
+    ruleset: str
+    level: int
+    what: str
+    contacted_on: date | None
+    they_said: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Full:
+    """All that may be seen, where the page has room for a part of it."""
+
+    attention: tuple[Attention, ...] = ()
+    told: tuple[Told, ...] = ()
+    symptoms: tuple[Symptom, ...] = ()
+    results: tuple[Result, ...] = ()
+    questions: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What is new since somebody last looked."""
+
+    since: date
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """Everything a reader may see, and nothing that was left out."""
+    """Everything a reader may see, and nothing that was left out.
+
+    ``height`` is what flags, rows, columns and notes are expected to take on paper, in tenths of a
+    millimetre; 0 is not known.
+    """
 
     made_at: datetime
     first_day: date
@@ -168,6 +234,10 @@ class Summary:
     notes: tuple[Note, ...]
     notes_left_out: int
     risk_factors: tuple[str, ...]
+    full: Full = Full()
+    changes: Changes | None = None
+    paper: str = "a4"
+    height: int = 0
 
     @property
     def not_included(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from math import ceil
 # What the flags, the symptom rows, the two columns and the notes may take together.
 PAGE = 1330
 ROW, LAB, LINE, FLAG_GAP = 50, 64, 37, 12
-HEADING, LAB_FRAME, NOTE_FRAME = 50, 180, 110
+HEADING, LAB_FRAME, NOTE_FRAME, CHANGES_FRAME = 50, 180, 110, 40
 # Characters on one line.
 FLAG_WIDTH, COLUMN_WIDTH, NOTE_WIDTH = 92, 48, 115
 MOST = {"flags": 6, "rows": 22, "labs": 8, "questions": 6, "notes": 8}
@@ -35,6 +35,7 @@ class Wanted:
     sections: Sequence[str] = ()
     questions: Sequence[str] = ()
     notes: Sequence[str] = ()
+    changes: Sequence[str] = ()
 
     def count(self, what: str) -> int:
         found: int | Sequence[str] = getattr(self, what)
@@ -81,7 +82,20 @@ def height(room: Room, wanted: Wanted) -> int:
     flags = sum(
         wrapped(text, FLAG_WIDTH) + FLAG_GAP for text in wanted.flags[: room.flags]
     )
-    return flags + room.rows * ROW + columns(room, wanted) + notes(room, wanted)
+    return (
+        flags
+        + changes(wanted)
+        + room.rows * ROW
+        + columns(room, wanted)
+        + notes(room, wanted)
+    )
+
+
+def changes(wanted: Wanted) -> int:
+    """Return the height of what is new since somebody last looked, one running text."""
+    if not wanted.changes:
+        return 0
+    return CHANGES_FRAME + wrapped(" ".join(wanted.changes), NOTE_WIDTH)
 
 
 def columns(room: Room, wanted: Wanted) -> int:

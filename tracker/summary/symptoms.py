@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import fmean, median_high
 
@@ -21,6 +21,8 @@ DAILY_ANSWERS = 3
 NOT_ROWS = {Scale.TEXT, Scale.DOSE, Scale.SELF_HARM}
 # Five steps are drawn on three heights.
 FIVE_STEPS = {0: 0, 1: 1, 2: 1, 3: 2, 4: 3}
+# Where a code comes from when more than one public list knows it (see the marks of the catalogue).
+PUBLISHED = frozenset("HVCI")
 # A row each page has when there is anything to draw.
 ALWAYS = frozenset({"acne_severity", "mood"})
 HEIGHTS: Mapping[Scale, Mapping[int, int]] = {
@@ -73,13 +75,13 @@ def drawable(window: Window, parts: frozenset[str]) -> list[Item]:
     return [each for each in ITEMS if is_row(each, window, parts)]
 
 
-def most_telling(items: Sequence[Item], window: Window, most: int) -> list[Item]:
-    """Return the ``most`` items that say most, in the order of the catalogue."""
-    kept = {
-        each.code
-        for each in sorted(items, key=lambda each: weight(each, window))[:most]
-    }
-    return [each for each in items if each.code in kept]
+def rows(items: Sequence[Item], window: Window, *, words: Words) -> tuple[Symptom, ...]:
+    """Return a row for each item, in the order of the catalogue, ranked by how much it says."""
+    ranked = sorted(items, key=lambda each: weight(each, window))
+    return tuple(
+        replace(row(each, window, words=words), rank=ranked.index(each))
+        for each in items
+    )
 
 
 def is_row(each: Item, window: Window, parts: frozenset[str]) -> bool:
@@ -121,7 +123,17 @@ def row(each: Item, window: Window, *, words: Words) -> Symptom:
         usual=words(word_for(each.code, median_high(week))).lower() if week else "",
         trend=trend(each, week, answers(each, window.within(WEEK, before=WEEK))),
         on_demand=each.asked is Asked.ON_DEMAND,
+        marks=given(each, window),
+        words=tuple(words(choice.word).lower() for choice in each.choices),
+        snomed=each.snomed if each.snomed_mark in PUBLISHED else "",
+        worst_mark=worst_of(each, marks),
     )
+
+
+def given(each: Item, window: Window) -> tuple[int | None, ...]:
+    """Return the answer of every day; a day without one has None."""
+    found = (window.entries.get(day) for day in window.days)
+    return tuple(entry.marks.get(each.code) if entry else None for entry in found)
 
 
 def worst_of(each: Item, marks: Sequence[int]) -> int:

@@ -1,0 +1,221 @@
+"""The bundles: valid for two strangers, complete in themselves, and honest about what nobody checked."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from base64 import b64decode
+from collections.abc import Iterator
+from hashlib import sha1
+from xml.etree import ElementTree
+
+import pytest
+from fhir.resources.R4B.bundle import Bundle
+from hypothesis import HealthCheck, given, settings
+
+from tests.house.repository import ROOT
+from tests.patients import NOON, summaries
+from tests.summaries import made, robin
+from tracker.summary.document import USUAL_PARTS
+from tracker.summary.render import as_fhir
+from tracker.summary.render.fhir import LOINC, PATIENT_SHARED, SNOMED
+
+SHAPES = (as_fhir.collection, as_fhir.document)
+PDF = b"%PDF-1.7 the page"
+NODE = shutil.which("node") or "node"
+
+
+def resources(bundle: dict, kind: str = "") -> list[dict]:
+    held = [each["resource"] for each in bundle["entry"]]
+    return [each for each in held if kind in ("", each["resourceType"])]
+
+
+def values(tree: object, key: str) -> Iterator[object]:
+    """Return everything a key holds, wherever it is."""
+    if isinstance(tree, dict):
+        for name, value in tree.items():
+            if name == key:
+                yield value
+            yield from values(value, key)
+    elif isinstance(tree, list):
+        for each in tree:
+            yield from values(each, key)
+
+
+def codes(bundle: dict, system: str) -> set[str]:
+    return {
+        each["code"]
+        for found in values(bundle, "coding")
+        for each in found
+        if each["system"] == system
+    }
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_stranger_can_read_it(shape, tmp_path):
+    file = tmp_path / "bundle.json"
+    bundle = shape(made(), pdf=PDF, at=NOON)
+    file.write_text(json.dumps(bundle), encoding="utf-8")
+
+    Bundle.model_validate(bundle)
+    said = subprocess.run(
+        [NODE, str(ROOT / "tests" / "node" / "validate.cjs"), str(file)],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+
+    assert json.loads(said.stdout) == {"path": str(file), "valid": True, "errors": []}
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@given(summary=summaries())
+def test_whatever_is_written_the_bundle_stays_valid(summary):
+    for shape in SHAPES:
+        bundle = shape(summary, pdf=None, at=NOON)
+
+        Bundle.model_validate(bundle)
+        for text in values(bundle, "div"):
+            ElementTree.fromstring(text)  # noqa: S314  # our own text
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_reference_leads_to_something_inside(shape):
+    bundle = shape(made(), pdf=PDF, at=NOON)
+    inside = {each["fullUrl"] for each in bundle["entry"]}
+
+    assert set(values(bundle, "reference")) <= inside
+    assert len(inside) == len(bundle["entry"])
+    assert {each["fullUrl"] for each in bundle["entry"]} == {
+        f"urn:uuid:{each['id']}" for each in resources(bundle)
+    }
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_same_summary_gives_the_same_bundle_and_another_gives_other_names(shape):
+    first = shape(made(), pdf=PDF, at=NOON)
+
+    assert shape(made(), pdf=PDF, at=NOON) == first
+    assert (
+        shape(made(robin(name_on_summary="Ada")), pdf=None, at=NOON)["id"]
+        != first["id"]
+    )
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_everything_has_a_text_and_says_that_a_patient_shared_it(shape):
+    for each in resources(shape(made(), pdf=PDF, at=NOON)):
+        assert each["text"]["div"].startswith("<div xmlns")
+        assert each["meta"]["tag"] == [PATIENT_SHARED]
+        assert each["meta"]["security"][0]["code"] == "PATAST"
+
+
+def test_the_page_is_inside_with_its_size_and_digest():
+    paper = resources(as_fhir.collection(made(), pdf=PDF, at=NOON), "DocumentReference")
+
+    attachment = paper[0]["content"][0]["attachment"]
+    assert b64decode(attachment["data"]) == PDF
+    assert attachment["size"] == len(PDF)
+    assert b64decode(attachment["hash"]) == sha1(PDF, usedforsecurity=False).digest()
+    assert paper[0]["category"][0]["coding"] == [PATIENT_SHARED]
+
+
+def test_the_medicine_has_each_dose_with_its_days():
+    (medicine,) = resources(
+        as_fhir.collection(made(), pdf=None, at=NOON), "MedicationStatement"
+    )
+
+    assert medicine["status"] == "active"
+    assert medicine["effectivePeriod"] == {"start": "2026-09-21"}
+    assert [each["text"] for each in medicine["dosage"]] == [
+        "20 mg a day from 21 Sep 2026",
+        "40 mg a day from 19 Oct 2026",
+    ]
+    assert medicine["dosage"][0]["timing"]["repeat"]["boundsPeriod"] == {
+        "start": "2026-09-21",
+        "end": "2026-10-18",
+    }
+
+
+def test_a_day_without_an_answer_is_no_nought():
+    observations = resources(
+        as_fhir.collection(made(), pdf=None, at=NOON), "Observation"
+    )
+    lips = next(each for each in observations if each["code"]["text"] == "Cheilitis")
+
+    assert lips["valueSampledData"]["data"] == "1 E 3 E"
+
+
+def test_only_codes_that_published_lists_agree_on_are_used():
+    bundle = as_fhir.collection(made(), pdf=None, at=NOON)
+
+    # The code of irritability is known from one list alone, that of glucose in mmol/L is unverified.
+    assert codes(bundle, SNOMED) == {"7847004", "57676002", "366979004"}
+    assert codes(bundle, LOINC) == {"1742-6"}
+
+
+def test_a_result_has_its_limit_and_says_when_it_is_above():
+    observations = resources(
+        as_fhir.collection(made(), pdf=None, at=NOON), "Observation"
+    )
+    alt = next(each for each in observations if each["code"]["text"] == "ALT")
+
+    assert alt["valueQuantity"]["value"] == 62
+    assert alt["referenceRange"][0]["high"]["value"] == 41
+    assert alt["interpretation"][0]["coding"][0]["code"] == "H"
+
+
+def test_the_document_has_the_three_sections_nobody_may_leave_out():
+    bundle = as_fhir.document(made(robin(conditions=[])), pdf=None, at=NOON)
+    first = bundle["entry"][0]["resource"]
+
+    assert first["resourceType"] == "Composition"
+    assert first["type"]["coding"][0]["code"] == "60591-5"
+    assert [each["code"]["coding"][0]["code"] for each in first["section"]][:3] == [
+        "11450-4",
+        "48765-2",
+        "10160-0",
+    ]
+    assert codes(bundle, as_fhir.records.NO_DATA) == {
+        "no-problem-info",
+        "no-allergy-info",
+    }
+    assert all(each["entry"] for each in first["section"])
+
+
+def test_pregnancy_is_a_section_only_when_it_was_chosen():
+    with_it = as_fhir.document(made(), pdf=None, at=NOON)
+    without = as_fhir.document(made(parts=USUAL_PARTS), pdf=None, at=NOON)
+
+    assert "10162-6" in codes(with_it, LOINC)
+    assert "10162-6" not in codes(without, LOINC)
+    assert "pregnan" not in json.dumps(without).lower().replace(
+        "pregnancy prevention", ""
+    )
+
+
+def test_a_summary_without_the_course_names_no_medicine():
+    bundle = as_fhir.document(made(parts=frozenset({"labs"})), pdf=None, at=NOON)
+
+    assert "no-medication-info" in codes(bundle, as_fhir.records.NO_DATA)
+    assert "isotretinoin" not in json.dumps(bundle).lower()
+
+
+def test_somebody_without_a_name_or_a_birthday_is_still_a_patient():
+    bundle = as_fhir.document(
+        made(robin(name_on_summary="", born=None)), pdf=None, at=NOON
+    )
+    (patient,) = resources(bundle, "Patient")
+
+    Bundle.model_validate(bundle)
+    assert "birthDate" not in patient
+    assert patient["name"][0]["extension"][0]["valueCode"] == "unknown"
+
+
+def test_who_said_it_and_which_rules_read_it_is_part_of_the_collection():
+    bundle = as_fhir.collection(made(), pdf=None, at=NOON)
+    (provenance,) = resources(bundle, "Provenance")
+
+    assert "not checked by anybody" in provenance["text"]["div"]
+    assert provenance["agent"][1]["who"]["display"] == "Courseline, rule set 2026.1"

@@ -1,0 +1,210 @@
+"""The page as PDF: for archives, for screen readers, for one sheet of paper, and the same each time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from threading import Thread
+
+import outloud
+import pytest
+import typst
+from hypothesis import HealthCheck, given, settings
+
+from tests.patients import AWKWARD, summaries
+from tests.summaries import in_one_line, made, robin, text_of, told_by
+from tracker.summary.document import Note
+from tracker.summary.render import as_pdf, fonts
+
+PAPERS = {"a4": "595.276 x 841.89", "letter": "612 x 792"}
+LINK = "https://courseline.example/s/0123456789abcdefghijklmnopqrstuvwxyz/"
+
+
+def pdf(summary=None, **more) -> bytes:
+    wanted = {"paper": "a4", "appendix": False, "discreet": True}
+    return as_pdf.pdf(summary or made(), **{**wanted, **more})
+
+
+def about(document: bytes, folder) -> dict[str, str]:
+    """Return what pdfinfo says, by name."""
+    file = folder / "page.pdf"
+    file.write_bytes(document)
+    lines = told_by("pdfinfo", file=file).splitlines()
+    return {
+        name: said.strip()
+        for name, _colon, said in (each.partition(":") for each in lines)
+    }
+
+
+@pytest.mark.parametrize("appendix", [False, True])
+def test_a_screen_reader_finds_nothing_wrong(tmp_path, appendix):
+    file = tmp_path / "page.pdf"
+    file.write_bytes(pdf(appendix=appendix, link=LINK))
+
+    found = outloud.check(str(file)).findings
+
+    assert [each for each in found if each.severity == "error"] == []
+
+
+@pytest.mark.parametrize("appendix", [False, True])
+def test_the_file_is_sound(tmp_path, appendix):
+    file = tmp_path / "page.pdf"
+    file.write_bytes(pdf(appendix=appendix))
+
+    assert "No syntax or stream encoding errors" in told_by(
+        "qpdf", "--check", file=file
+    )
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_it_is_one_tagged_page_of_the_paper_asked_for(tmp_path, paper):
+    said = about(pdf(paper=paper), tmp_path)
+
+    assert said["Pages"] == "1"
+    assert said["Tagged"] == "yes"
+    assert PAPERS[paper] in said["Page size"]
+    assert said["JavaScript"] == "no"
+
+
+def test_it_is_an_archive_file(tmp_path):
+    file = tmp_path / "page.pdf"
+    file.write_bytes(pdf())
+
+    plain = file.read_bytes().decode("latin-1")
+
+    assert "<pdfaid:part>2</pdfaid:part>" in plain
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in plain
+    assert "<pdfuaid:part>1</pdfuaid:part>" in plain
+
+
+def test_the_words_come_in_the_order_they_are_read(tmp_path):
+    words = text_of(pdf(), tmp_path)
+    heads = (
+        "Isotretinoin course summary",
+        "Robin Hale",
+        "Needs attention",
+        "Dose and course",
+        "Symptoms",
+        "Laboratory",
+        "What I want to ask",
+        "Notes",
+        "How to read this.",
+    )
+
+    places = [words.index(each) for each in heads]
+
+    assert places == sorted(places)
+
+
+def test_the_same_summary_gives_the_same_bytes():
+    first = pdf(appendix=True, link=LINK)
+    as_pdf.compiler.cache_clear()
+
+    assert pdf(appendix=True, link=LINK) == first
+
+
+@pytest.mark.parametrize(
+    ("discreet", "titled"),
+    [
+        (True, "Course summary, 24 Sep 2026"),
+        (False, "Isotretinoin course summary, 24 Sep 2026"),
+    ],
+)
+def test_the_title_names_the_medicine_only_when_asked(tmp_path, discreet, titled):
+    assert about(pdf(discreet=discreet), tmp_path)["Title"] == titled
+
+
+def test_the_appendix_holds_what_the_page_has_no_room_for(tmp_path):
+    note = Note(day=made().last_day, text="A long day. " * 333, cut=False)
+    summary = made()
+    long = replace(summary, full=replace(summary.full, notes=(note,)))
+
+    words = text_of(pdf(long, appendix=True), tmp_path)
+
+    assert in_one_line(note.text) in re.sub(
+        r" Page \d of \d Made [^A]*(?=A |long|day)", " ", words
+    )
+    assert "What was shortened or left out for space is in the appendix." in words
+    assert "A monograph, Joints" in words
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_whatever_somebody_writes_page_one_is_one_page(tmp_path, text):
+    course = robin(name_on_summary=text[:120], clinic_name=text[:120])
+    for entry in course.entries.all():
+        entry.note = text[:4000]
+
+    assert about(pdf(made(course)), tmp_path)["Pages"] == "1"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(summary=summaries())
+def test_whoever_the_patient_is_page_one_is_one_page(summary, tmp_path):
+    assert about(pdf(summary, paper=summary.paper), tmp_path)["Pages"] == "1"
+
+
+def test_scripts_of_other_peoples_languages_are_drawn(tmp_path):
+    words = text_of(
+        pdf(made(robin(name_on_summary="Øyvind Łuczak Ξένη Жанна"))), tmp_path
+    )
+
+    assert "Øyvind Łuczak Ξένη Жанна" in words
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("שלום", "שלום"),
+        ("مرحبا", "مرحبا"),
+        ("नमस्ते", "नमस्ते"),
+        ("สวัสดี", "สวัสดี"),
+        ("sore 😀", "sore [grinning face]"),
+        ("👍🏽", "[thumbs up sign]"),
+        ("漢字", "□□"),
+        ("a\u202eb\u0007c\ue000", "abc□"),
+        ("tab\there", "tab here"),
+    ],
+)
+def test_a_sign_no_font_has_is_named_or_boxed(text, drawn):
+    assert fonts.drawable(text) == drawn
+
+
+def test_a_word_without_an_end_may_break():
+    assert fonts.drawable("W" * 60).split(fonts.BREAK) == ["W" * 24, "W" * 24, "W" * 12]
+
+
+def test_words_are_never_read_as_instructions(tmp_path):
+    sly = "#set page(width: 1pt) $x$ *b* _i_ @x \\ `c`"
+
+    said = about(pdf(made(robin(name_on_summary=sly))), tmp_path)
+    words = text_of(pdf(made(robin(name_on_summary=sly))), tmp_path)
+
+    assert PAPERS["a4"] in said["Page size"]
+    assert sly in words
+
+
+def test_the_compiler_sees_no_file_but_its_own():
+    sly = typst.Compiler(b'#read("/etc/passwd")', root=as_pdf.TEMPLATES)
+
+    with pytest.raises(typst.TypstError, match="not found"):
+        sly.compile(format="pdf")
+
+
+def test_two_readers_at_once_both_get_theirs():
+    made_by: dict[str, bytes] = {}
+    asking = [
+        Thread(
+            target=lambda name=name: made_by.__setitem__(
+                name, pdf(made(robin(name_on_summary=name)))
+            )
+        )
+        for name in ("Ada", "Ben", "Cleo", "Dan")
+    ]
+
+    for each in asking:
+        each.start()
+    for each in asking:
+        each.join()
+
+    assert made_by == {name: pdf(made(robin(name_on_summary=name))) for name in made_by}
+    assert len(set(made_by.values())) == 4

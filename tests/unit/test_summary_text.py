@@ -1,0 +1,36 @@
+"""The summary as a message: every part in plain words."""
+
+from __future__ import annotations
+
+from tests.summaries import made
+from tracker.summary.render.as_text import text
+
+
+def paragraph(words: str, title: str) -> list[str]:
+    """Return the lines below a title."""
+    parts = (part.splitlines() for part in words.split("\n\n"))
+    return next(lines[1:] for lines in parts if lines[0] == title)
+
+
+def test_the_message_has_every_part():
+    words = text(made())
+
+    assert paragraph(words, "Needs attention")[0] == (
+        "- 23 Sep (contact today): Arthralgia severe. Advised to call the same day."
+        " Contacted 24 Sep; they said “Rest it.”"
+    )
+    assert paragraph(words, "Laboratory, entered by patient")[0] == (
+        "- 22 Sep 2026 ALT 62 U/L H (limit 41)"
+    )
+    assert paragraph(words, "What I want to ask") == ["- Can I go back to running?"]
+    assert paragraph(words, "Notes") == ["23 Sep 2026: Ran 8 km.", "=cmd()"]
+    assert "not checked by a clinician" in words
+
+
+def test_a_part_left_out_is_named_and_not_there():
+    words = text(made(parts=frozenset({"labs"})))
+
+    assert "Cheilitis" not in words
+    assert "Can I go back" not in words
+    assert "Not included by patient: symptoms, dose and flags" in words
+    assert paragraph(words, "Laboratory, entered by patient")

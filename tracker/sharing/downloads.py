@@ -1,0 +1,158 @@
+"""The owner's own summary: on a page, and as files. A POST chooses; no address names a part."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.http import require_http_methods
+
+from tracker import clock
+from tracker.records import ownership
+from tracker.records.models import Course
+from tracker.sharing import presenters
+from tracker.sharing.forms import PartsForm
+from tracker.summary.build import summary_of
+from tracker.summary.document import USUAL_PARTS, Summary
+from tracker.summary.render import as_csv, as_fhir, as_pdf, as_text
+from tracker.summary.render.as_html import sheet_of
+from tracker.ui.forms import DayField
+
+METHODS = ["GET", "HEAD", "POST"]
+# A spreadsheet takes a file for Unicode only when it begins with this.
+BYTE_ORDER_MARK = "\ufeff"
+
+
+class SummaryForm(PartsForm):
+    """What the owner wants to see: parts, days, news since a visit, and how much on paper."""
+
+    starts = DayField(label=lazy("From"), required=False)
+    ends = DayField(label=lazy("To"), required=False)
+    since = DayField(
+        label=lazy("New since"),
+        help_text=lazy("The day of the last visit, to show what changed."),
+        required=False,
+    )
+    appendix = forms.BooleanField(
+        label=lazy("PDF with an appendix: every day, note and flag"), required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        starts, ends = self.cleaned_data.get("starts"), self.cleaned_data.get("ends")
+        if starts and ends and ends < starts:
+            self.add_error(
+                "ends", _("The last day is before the first one. Choose a later day.")
+            )
+        return self.cleaned_data
+
+
+@require_http_methods(METHODS)
+def summary(request: HttpRequest) -> HttpResponse:
+    """Show the owner what a clinician gets."""
+    course = course_of(request)
+    if course is None:
+        return redirect("course_new")
+    form = form_of(request)
+    return page(request, course, form)
+
+
+@require_http_methods(METHODS)
+def summary_pdf(request: HttpRequest) -> HttpResponse:
+    return download(request, "pdf")
+
+
+@require_http_methods(METHODS)
+def summary_fhir(request: HttpRequest) -> HttpResponse:
+    return download(request, "fhir.json")
+
+
+@require_http_methods(METHODS)
+def summary_csv(request: HttpRequest) -> HttpResponse:
+    return download(request, "csv")
+
+
+@require_http_methods(METHODS)
+def summary_txt(request: HttpRequest) -> HttpResponse:
+    return download(request, "txt")
+
+
+def course_of(request: HttpRequest) -> Course | None:
+    return ownership.current_course(ownership.person(request))
+
+
+def form_of(request: HttpRequest) -> SummaryForm:
+    return SummaryForm(request.POST if request.method == "POST" else None)
+
+
+def page(request: HttpRequest, course: Course, form: SummaryForm) -> HttpResponse:
+    """Show the page with the form above it; the usual parts when the form cannot be read."""
+    context = {
+        "sheet": sheet_of(chosen(course, form)),
+        "form": form,
+        "choices": presenters.part_choices(form),
+    }
+    return render(
+        request, "summary/page.html", context, status=422 if form.errors else 200
+    )
+
+
+def download(request: HttpRequest, ending: str) -> HttpResponse:
+    """Send the summary as a file, or the page again when the choice cannot be read."""
+    course = course_of(request)
+    if course is None:
+        return redirect("course_new")
+    form = form_of(request)
+    if form.errors:
+        return page(request, course, form)
+    made = chosen(course, form)
+    content, content_type = as_file(made, ending, request, form)
+    answer = HttpResponse(content, content_type=content_type)
+    # The name says nothing about what is inside: it stays in lists of downloads.
+    answer["Content-Disposition"] = (
+        f'attachment; filename="courseline-{made.last_day}.{ending}"'
+    )
+    answer["Cache-Control"] = "no-store, private"
+    return answer
+
+
+def chosen(course: Course, form: SummaryForm) -> Summary:
+    """Return the summary the form asks for, or the usual one when nothing was chosen."""
+    given = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    days: dict[str, date | None] = {
+        name: given.get(name) for name in ("starts", "ends", "since")
+    }
+    return summary_of(
+        course,
+        on=clock.today(course.owner.time_zone),
+        made_at=clock.now(),
+        parts=given.get("parts", USUAL_PARTS),
+        **days,
+    )
+
+
+def as_file(
+    made: Summary, ending: str, request: HttpRequest, form: SummaryForm
+) -> tuple[bytes | str, str]:
+    """Return the content of a file and its type."""
+    if ending == "csv":
+        return BYTE_ORDER_MARK + as_csv.table(made), "text/csv; charset=utf-8"
+    if ending == "txt":
+        return as_text.text(made), "text/plain; charset=utf-8"
+    full = form.is_bound and form.cleaned_data["appendix"]
+    pdf = as_pdf.pdf(made, paper=made.paper, appendix=full, discreet=True)
+    if ending == "pdf":
+        return pdf, "application/pdf"
+    shape = (
+        as_fhir.document
+        if request.GET.get("kind") == "document"
+        else as_fhir.collection
+    )
+    bundle = shape(made, pdf=pdf, at=made.made_at)
+    return json.dumps(bundle, ensure_ascii=False), "application/fhir+json"

@@ -1,0 +1,318 @@
+"""Summary to PDF: one page for the clinic, and everything in full after it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import UTC
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import segno
+import typst
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from tracker.summary.document import Course, Summary, Symptom
+from tracker.summary.render import fonts, paint
+from tracker.summary.render.appendix import Part, appendix_of
+from tracker.summary.render.as_html import dose_formula, sheet_of
+from tracker.summary.render.fit import fit
+from tracker.summary.render.rows import left_out_terms, symptom
+from tracker.summary.render.sheet import LabTable, Sheet, SymptomRow
+from tracker.summary.render.wording import starts_right
+from tracker.summary.room import MOST
+
+TEMPLATES = Path(__file__).parent / "typst"
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+# A name stands in a narrow column.
+NAME_PIECE = 10
+# One compiler serves the whole process; it must not be entered twice at a time.
+ONE_AT_A_TIME = Lock()
+
+
+def pdf(
+    summary: Summary,
+    *,
+    paper: str,
+    appendix: bool,
+    discreet: bool,
+    link: str = "",
+) -> bytes:
+    """Return the page as PDF/A-2a and PDF/UA-1 on ``a4`` or ``letter`` (``summary.paper`` is the person's own).
+
+    ``appendix`` adds everything in full after the first page; ``discreet`` keeps the medicine out of the
+    title of the file; ``link`` is drawn as a QR code in the foot. The same summary gives the same bytes.
+    """
+    told = data(summary, paper=paper, appendix=appendix, discreet=discreet, link=link)
+    with ONE_AT_A_TIME:
+        made = compiler().compile(
+            format="pdf",
+            sys_inputs={"data": json.dumps(told)},
+            pdf_standards=STANDARDS,
+            timestamp=summary.made_at.astimezone(UTC).replace(microsecond=0),
+        )
+    if not isinstance(made, bytes):
+        raise TypeError("The compiler gave no document.")
+    return made
+
+
+@cache
+def compiler() -> typst.Compiler:
+    """Return the compiler of this process, which sees its own templates and fonts and nothing else."""
+    faces = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=list(fonts.folders()),
+    )
+    return typst.Compiler(TEMPLATES / "summary.typ", root=TEMPLATES, font_paths=faces)
+
+
+def data(
+    summary: Summary, *, paper: str, appendix: bool, discreet: bool, link: str
+) -> dict[str, Any]:
+    """Return what the template takes: words that can be drawn, pictures, and nothing to decide."""
+    sheet = sheet_of(summary)
+    made = summary.made_at.astimezone(UTC)
+    words = {
+        "title": title(summary, discreet=discreet),
+        "language": (get_language() or "en").partition("-")[0],
+        "about": _("Patient-reported · %(dates)s") % {"dates": sheet.dates},
+        "made_at": _("Made %(day)s")
+        % {"day": date_format(summary.made_at, "j M Y, H:i")},
+        "words": words_of(sheet, appendix=appendix),
+        **page(summary, sheet),
+        "foot": foot(sheet, appendix=appendix),
+        "dose_alt": _("Daily dose and cumulative dose over the course. %(formula)s")
+        % {"formula": dose_formula(summary.course) if summary.course else ""},
+        "line_alt": day_of_course(summary.course) if summary.course else "",
+        "axis_alt": _("Days of the course"),
+        "whole": list(map(part, appendix_of(summary))) if appendix else None,
+    }
+    told: dict[str, Any] = clean(words)
+    illustrate(told, summary, sheet)
+    room = fit(summary, sheet, paper=paper, most=len(told["symptoms"]))
+    return {
+        **told,
+        **pictures(sheet, link),
+        "paper": paper,
+        "rows": room.rows,
+        "sure": room.sure,
+        "fonts": fonts.FAMILIES,
+        "made": (made.year, made.month, made.day, made.hour, made.minute),
+    }
+
+
+def title(summary: Summary, *, discreet: bool) -> str:
+    words = {"day": date_format(summary.last_day, "j M Y")}
+    if discreet:
+        return _("Course summary, %(day)s") % words
+    return _("Isotretinoin course summary, %(day)s") % words
+
+
+def day_of_course(course: Course) -> str:
+    return _("The course so far: day %(day)s of %(total)s") % {
+        "day": course.day,
+        "total": course.total_days,
+    }
+
+
+def words_of(sheet: Sheet, *, appendix: bool) -> dict[str, Any]:
+    """Return the headings, in the words of the page on the screen."""
+    return {
+        "title": _("Isotretinoin course summary"),
+        "since": _("Since %(day)s, when you last looked") % {"day": sheet.since},
+        "flags": _("Needs attention"),
+        "no_flags": _(
+            "No rule asked for contact in these days. That rules nothing out."
+        ),
+        "dose": _("Dose and course"),
+        "symptoms": _("Symptoms"),
+        "symptom_heads": [
+            _("Symptom"),
+            _("Course to date"),
+            _("Last 28 d"),
+            _("Worst"),
+            _("Last 7 d"),
+            _("Trend"),
+        ],
+        "labs": _("Laboratory"),
+        "by_patient": _("entered by patient"),
+        "no_labs": _("No result entered in these days."),
+        "test": _("Test"),
+        "limit": _("ULN"),
+        "trend": _("Trend"),
+        "by_choice": _("shared by choice"),
+        "questions": _("What I want to ask"),
+        "no_questions": _("Nothing written yet."),
+        "notes": _("Notes"),
+        "notes_about": _("shared by choice, newest first; … = shortened"),
+        "no_notes": _("No notes in these days."),
+        "how_to_read": _("How to read this."),
+        "qr": _("A code to scan: it opens this summary on a screen"),
+        "page_of": _("Page {page} of {pages}"),
+        "appendix": _("Appendix"),
+        "appendix_about": _(
+            "Everything of the parts included, in full. Entered by the patient; not checked by anybody."
+        ),
+    }
+
+
+def foot(sheet: Sheet, *, appendix: bool) -> str:
+    where = (
+        _("What was shortened or left out for space is in the appendix.")
+        if appendix
+        else _("What was shortened or left out for space is in the app.")
+    )
+    return f"{sheet.foot} {where}"
+
+
+def page(summary: Summary, sheet: Sheet) -> dict[str, Any]:
+    """Return the words of page one, with more symptoms than the screen shows: paper may have room."""
+    rows = rows_of(summary)
+    return {
+        "has_course": sheet.has_course,
+        "who": [
+            {**asdict(fact), "value": fonts.with_breaks(fact.value, NAME_PIECE)}
+            for fact in sheet.who
+        ],
+        "numbers": [asdict(fact) for fact in sheet.numbers],
+        "changes": sheet.changes,
+        "flags": [
+            {"look": each.look, "what": each.what, "done": each.done, "when": each.when}
+            for each in sheet.flags
+        ],
+        "flags_left_out": more(
+            sheet.flags_left_out,
+            "%(count)s more flag is left out for space.",
+            "%(count)s more flags are left out for space.",
+        ),
+        "dose_about": sheet.dose_about,
+        "strips_about": sheet.strips_about,
+        "symptoms": [
+            {
+                "rank": each.rank,
+                "term": row.term,
+                "days": row.days,
+                "worst": row.worst,
+                "usual": row.usual,
+                "sign": f"{row.sign} {row.trend}".strip(),
+            }
+            for each, row in rows
+        ],
+        "symptoms_left_out": [
+            left_out_terms(
+                tuple(each.term for each in summary.full.symptoms if each.rank >= kept)
+            )
+            for kept in range(len(rows) + 1)
+        ],
+        "no_symptoms": sheet.no_symptoms,
+        "labs": laboratory(sheet.labs) if sheet.labs else None,
+        "private": [asdict(part) for part in sheet.private],
+        "asks": sheet.asks,
+        "questions": [cell(each) for each in sheet.questions],
+        "questions_left_out": more(
+            sheet.questions_left_out,
+            "%(count)s more question is left out for space.",
+            "%(count)s more questions are left out for space.",
+        ),
+        "takes_notes": sheet.takes_notes,
+        "notes": [{"day": each.day, **cell(each.text)} for each in sheet.notes],
+        "notes_left_out": more(
+            sheet.notes_left_out,
+            "%(count)s older note is left out for space.",
+            "%(count)s older notes are left out for space.",
+        ),
+    }
+
+
+def rows_of(summary: Summary) -> list[tuple[Symptom, SymptomRow]]:
+    return [
+        (each, symptom(each))
+        for each in summary.full.symptoms
+        if each.rank < MOST["rows"]
+    ]
+
+
+def more(count: int, one: str, many: str) -> str:
+    return ngettext(one, many, count) % {"count": count} if count else ""
+
+
+def laboratory(labs: LabTable) -> dict[str, Any]:
+    return {
+        "columns": labs.columns,
+        "rows": [
+            {
+                "name": row.name,
+                "unit": row.unit,
+                "cells": [asdict(cell) for cell in row.cells],
+                "limit": row.limit,
+            }
+            for row in labs.rows
+        ],
+        "left_out": more(
+            labs.left_out,
+            "%(count)s other result is left out for space.",
+            "%(count)s other results are left out for space.",
+        ),
+        "coming": labs.coming,
+    }
+
+
+def clean(value: Any) -> Any:
+    """Return the same words with only what the fonts can draw."""
+    if isinstance(value, str):
+        return fonts.drawable(value)
+    if isinstance(value, dict):
+        return {key: clean(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [clean(each) for each in value]
+    return value
+
+
+def part(each: Part) -> dict[str, Any]:
+    """Return a part of the appendix; a plain paragraph is its only cell."""
+    return {
+        "title": each.title,
+        "heads": each.heads,
+        "widths": each.widths,
+        "rows": [[cell(text) for text in row] for row in each.rows],
+        "none": each.none,
+    }
+
+
+def cell(text: str) -> dict[str, Any]:
+    """Return what may be a person's own words, with the direction they are read in."""
+    return {"text": text, "rtl": starts_right(text)}
+
+
+def illustrate(told: dict[str, Any], summary: Summary, sheet: Sheet) -> None:
+    """Put the pictures into the rows; they are no words and stay as they are drawn."""
+    for line, flag in zip(told["flags"], sheet.flags, strict=True):
+        line["icon"] = paint.icon(flag.icon, flag.look)
+    for line, (_each, row) in zip(told["symptoms"], rows_of(summary), strict=True):
+        line["picture"] = paint.strip(row.picture, good=bool(row.look))
+    if sheet.labs:
+        for line, result in zip(told["labs"]["rows"], sheet.labs.rows, strict=True):
+            line["trend"] = paint.mini(result.trend)
+
+
+def pictures(sheet: Sheet, link: str) -> dict[str, Any]:
+    """Return the pictures of page one as files of their own."""
+    dose, _cut, labels = sheet.dose.partition("</svg><svg")
+    found: dict[str, Any] = {
+        "qr": segno.make(link, error="m", micro=False).svg_inline(border=0)
+        if link
+        else ""
+    }
+    if sheet.has_course:
+        found |= {
+            "dose": paint.dose(f"{dose}</svg>"),
+            "dose_labels": paint.dose_labels(f"<svg{labels}"),
+            "line": paint.line(sheet.line),
+            "axis": paint.axis(sheet.axis),
+        }
+    return found

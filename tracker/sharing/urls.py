@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tracker.sharing import views
+from tracker.sharing import health_views, open_views, views
 
 urlpatterns = [
     path("share/", views.share, name="share"),
@@ -8,5 +8,11 @@ urlpatterns = [
     path("share/questions/", views.share_questions, name="share_questions"),
     path("share/<int:pk>/off/", views.share_off, name="share_off"),
     path("summary/", views.summary, name="summary"),
-    path("s/<str:token>/", views.shared_summary, name="shared_summary"),
+    path("s/<str:token>/", open_views.shared_summary, name="shared_summary"),
+    path("s/<str:token>/open/", open_views.open_shared, name="open_shared"),
+    path("s/<str:token>/summary.pdf", open_views.shared_pdf, name="shared_pdf"),
+    path("shl/<str:token>", health_views.health_link, name="health_link"),
+    path(
+        "shl/<str:ticket>/file", health_views.health_link_file, name="health_link_file"
+    ),
 ]

@@ -3,7 +3,13 @@ from tracker.records.models.course import Country, Course, DosePeriod, Question
 from tracker.records.models.entry import DayEntry, EntryChange, Submission
 from tracker.records.models.finding import ShownFinding
 from tracker.records.models.lab import LabResult
-from tracker.records.models.sharing import ShareLink, ShareVisit
+from tracker.records.models.sharing import (
+    LinkKind,
+    SealedFile,
+    ShareLink,
+    ShareVisit,
+    VisitKind,
+)
 
 __all__ = [
     "AuditEvent",
@@ -13,9 +19,12 @@ __all__ = [
     "DosePeriod",
     "EntryChange",
     "LabResult",
+    "LinkKind",
     "Question",
+    "SealedFile",
     "ShareLink",
     "ShareVisit",
     "ShownFinding",
     "Submission",
+    "VisitKind",
 ]

@@ -154,9 +154,7 @@ class CodeForm(CalmForm):
         label=lazy("Code"),
         help_text=lazy("The 6 digits you were told."),
         max_length=20,
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "off", "value": ""}
-        ),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"required": lazy("Write the code you were told.")},
     )
 

@@ -19,11 +19,19 @@ function nameOf(patient) {
   return String(name.text ?? [...list(name.given), name.family].filter(Boolean).join(" "));
 }
 
-// A section's own words are a stranger's HTML: only their text is taken, from a document that runs nothing.
+const SIGNS = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
+
+function letter(whole, name) {
+  const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1));
+  if (name.startsWith("#")) return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : "";
+  return SIGNS[name] ?? whole;
+}
+
+// A section's own words are a stranger's HTML. It is never parsed as such: the tags are cut out, the text stays.
 function narrative(text) {
   if (typeof text?.div !== "string") return "";
-  const page = new DOMParser().parseFromString(text.div, "text/html");
-  return page.body.textContent.replace(/\s+/g, " ").trim();
+  const bare = text.div.replace(/<(script|style)\b[^]*?<\/\1\s*>/gi, " ").replace(/<[^>]*>/g, " ");
+  return bare.replace(/&(#x?[\da-f]+|\w+);/gi, letter).replace(/\s+/g, " ").trim();
 }
 
 function sectionsOf(sections, named, used, depth = 0) {

@@ -25,7 +25,7 @@ function prepare() {
   place("said").hidden = true;
   place("file").replaceChildren();
   place("printable").hidden = true;
-  form.hidden = false;
+  form.hidden = place("head").hidden = false;
   const given = location.hash.length > 1;
   field("link").closest("p").hidden = given;
   field("passcode").closest("p").hidden = true;
@@ -59,8 +59,7 @@ async function open() {
   const files = await fetchSealed(found, { recipient, passcode });
   const opened = await Promise.all(files.map((each) => unlock(each, found.key)));
   place("file").replaceChildren(...opened.flatMap((each) => shown(readable(each.content), words)));
-  form.hidden = true;
-  place("said").hidden = true;
+  for (const each of [form, place("said"), place("head")]) each.hidden = true;
   place("printable").hidden = false;
   place("file").focus();
 }
@@ -71,4 +70,5 @@ form.addEventListener("submit", (event) => {
 });
 place("printable").querySelector("button").addEventListener("click", () => window.print());
 window.addEventListener("hashchange", prepare);
+place("without-scripts").remove();
 prepare();

@@ -28,13 +28,13 @@ function prepare() {
   form.hidden = place("head").hidden = false;
   const given = location.hash.length > 1;
   field("link").closest("p").hidden = given;
-  field("passcode").closest("p").hidden = true;
-  place("label").textContent = "";
+  ask({});
   if (given) attempt(() => ask(link())).then((fine) => (form.hidden = !fine));
 }
 
 function ask(found) {
-  place("label").textContent = found.label;
+  place("label").textContent = found.label ?? "";
+  place("label").hidden = !found.label;
   field("passcode").closest("p").hidden = !found.asksCode;
   return found;
 }
@@ -42,12 +42,16 @@ function ask(found) {
 const link = () => readLink(linkText(), { now: Date.now(), origin: location.origin });
 
 async function attempt(act) {
+  const button = form.querySelector("button");
+  button.disabled = true;
   try {
     await act();
     return true;
   } catch (trouble) {
     say(trouble);
     return false;
+  } finally {
+    button.disabled = false;
   }
 }
 

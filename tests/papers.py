@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import sys
+import zlib
 from datetime import datetime
 from importlib.util import find_spec
 from types import ModuleType
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 import typst
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from tracker.summary.document import Summary
 from tracker.ui.qr import qr
@@ -98,10 +100,26 @@ def pdf_in(bundle: dict[str, Any]) -> bytes:
 def opened(link: str) -> dict[str, Any]:
     """Return what a SMART Health Link says of itself."""
     text = link.partition("shlink:/")[2]
-    told: dict[str, Any] = json.loads(
-        base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    )
+    told: dict[str, Any] = json.loads(base64url(text))
     return told
+
+
+def base64url(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def unsealed(text: str, told: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the header and the content of a sealed file, unlocked without the library that sealed it."""
+    head, none, nonce, sealed, tag = text.split(".")
+    assert none == ""
+    header = json.loads(base64url(head))
+    key = AESGCM(base64url(told["key"]))
+    plain = key.decrypt(
+        base64url(nonce), base64url(sealed) + base64url(tag), head.encode()
+    )
+    raw = -zlib.MAX_WBITS
+    content = zlib.decompress(plain, raw) if header.get("zip") == "DEF" else plain
+    return header, json.loads(content)
 
 
 def there_already() -> bool:

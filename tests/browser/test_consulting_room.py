@@ -18,7 +18,7 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from tests.factories import CourseFactory, log_days, result
-from tests.papers import opened, pdf_in, stand_in, there_already
+from tests.papers import opened, pdf_in, stand_in, there_already, unsealed
 from tracker import clock
 from tracker.records import sharing
 from tracker.records.models import Course, LinkKind, SealedFile, ShareLink
@@ -207,13 +207,8 @@ def test_the_printed_code_of_a_check_in_resolves_and_gives_the_sealed_pdf(
 
 def sealed_pdf(address: str) -> bytes:
     """Return the PDF as it was sealed, unlocked without our scripts."""
-    from joserfc import jwe
-    from joserfc.jwk import OctKey
-
-    key = base64.urlsafe_b64decode(opened(address)["key"] + "=")
-    found = jwe.decrypt_compact(SealedFile.objects.get().sealed, OctKey.import_key(key))
-    assert found.plaintext
-    return pdf_in(json.loads(found.plaintext))
+    _header, bundle = unsealed(SealedFile.objects.get().sealed, opened(address))
+    return pdf_in(bundle)
 
 
 @pytest.mark.parametrize("lasts", [7, 30])

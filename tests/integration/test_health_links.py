@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import logging
 import re
 from datetime import UTC, date, datetime, timedelta
@@ -13,11 +11,9 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.test import Client
-from joserfc import jwe
-from joserfc.jwk import OctKey
 
 from tests.factories import CourseFactory, log
-from tests.papers import opened, pdf_in, stand_in, there_already
+from tests.papers import opened, pdf_in, stand_in, there_already, unsealed
 from tracker.records import health_links as files
 from tracker.records.models import AuditEvent, SealedFile, ShareLink, ShareVisit
 from tracker.sharing import health_links
@@ -74,16 +70,6 @@ def ask(told: dict[str, Any], code: str | None, **more: object):
     if code is not None:
         body["passcode"] = code
     return Client().post(path_of(told), body, content_type="application/json")
-
-
-def unsealed(text: str, told: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    key = base64.urlsafe_b64decode(told["key"] + "=")
-    found = jwe.decrypt_compact(text, OctKey.import_key(key), algorithms=READABLE)
-    assert found.plaintext
-    return found.headers(), json.loads(found.plaintext)
-
-
-READABLE = ["dir", "A256GCM", "DEF"]
 
 
 def test_a_check_in_link_says_what_the_specification_asks(ada):

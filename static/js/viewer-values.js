@@ -13,7 +13,9 @@ export const period = (span) => (span ? [day(span.start), day(span.end)].join(" 
 export const quantity = (amount) =>
   amount?.value === undefined ? "" : [amount.comparator, amount.value, amount.unit ?? amount.code].filter((part) => part !== undefined).join(" ");
 
-const range = (limits) => list(limits).map((each) => each.text ?? [quantity(each.low), quantity(each.high)].join(" – ")).join("; ");
+const limit = (each) => [each.text, [quantity(each.low), quantity(each.high)].filter(Boolean).join(" – ")].filter(Boolean).join(": ");
+
+const range = (limits) => list(limits).map(limit).join("; ");
 
 function measured(found) {
   const plain = found.valueString ?? found.valueInteger ?? found.valueBoolean ?? found.valueDateTime ?? found.valueTime;
@@ -24,7 +26,7 @@ function measured(found) {
 function observation(found) {
   const parts = list(found.component).map((part) => `${concept(part.code)}: ${measured(part)}`);
   const beside = [concept(list(found.interpretation)[0]), range(found.referenceRange) && `(${range(found.referenceRange)})`];
-  return [measured(found), ...beside, ...parts].filter(Boolean).join(" ");
+  return [[measured(found), ...beside].filter(Boolean).join(" "), ...parts].filter(Boolean).join("; ");
 }
 
 const dose = (each) => each.text ?? list(each.doseAndRate).map((rate) => quantity(rate.doseQuantity)).join(", ");

@@ -47,6 +47,7 @@ SIGNED_OUT = (
     "/accounts/signup/",
     "/accounts/login/",
     "/accounts/password/reset/",
+    "/view",
     "/no-such-page/",
 )
 

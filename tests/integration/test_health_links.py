@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 
 from tests.factories import CourseFactory, log
@@ -17,6 +18,7 @@ from tests.papers import opened, pdf_in, stand_in, there_already, unsealed
 from tracker.records import health_links as files
 from tracker.records.models import AuditEvent, SealedFile, ShareLink, ShareVisit
 from tracker.sharing import health_links
+from tracker.ui.log import MaskSecrets
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
@@ -173,11 +175,9 @@ def test_a_reader_says_who_it_is_and_the_owner_sees_it(ada):
     assert f"by “{DESK}”" in ada.get("/share/").content.decode()
 
 
-def test_who_asked_is_stored_unreadable(ada, django_db_blocker):
+def test_who_asked_is_stored_unreadable(ada):
     told, _code = made(ada, "checkin")
     Client().get(path_of(told), {"recipient": DESK})
-
-    from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT recipient FROM records_sharevisit")
@@ -303,6 +303,16 @@ def test_a_link_that_ended_is_not_found(ada, kind, clock):
     assert ask(told, code).status_code == 404
 
 
+def test_a_file_whose_link_ended_is_forgotten_when_the_next_link_is_made(ada, clock):
+    made(ada, "checkin")
+    made(ada, "health", lasts="month")
+    clock.shift(timedelta(days=2))
+
+    ada.post("/share/", USUAL)
+
+    assert [each.link.kind for each in SealedFile.objects.all()] == ["health"]
+
+
 def test_each_kind_answers_only_its_own_method(ada):
     direct, _code = made(ada, "checkin")
     listed, _code = made(ada, "health")
@@ -357,8 +367,6 @@ def test_no_secret_is_logged(ada, caplog):
         location = ask(told, code, embeddedLengthMax=0).json()["files"][0]["location"]
         Client().get(f"{location.removeprefix(SITE)}x")
         Client().get(path_of(told))
-
-    from tracker.ui.log import MaskSecrets
 
     masked = MaskSecrets()
     for record in caplog.records:

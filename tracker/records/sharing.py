@@ -84,6 +84,7 @@ def create(
         SealedFile.objects.create(
             link=link, content_type=sealed.content_type, sealed=sealed.text
         )
+    forget_ended(course.owner, at=at)
     audit.note(
         course.owner,
         actor="owner",
@@ -92,6 +93,14 @@ def create(
         at=at,
     )
     return link, token
+
+
+def forget_ended(owner: User, *, at: datetime) -> None:
+    """Delete the sealed files of links that have ended."""
+    files = SealedFile.objects.filter(link__course__owner=owner)
+    files.filter(
+        Q(link__expires_at__lte=at) | Q(link__wrong_codes__gte=WRONG_CODES_ALLOWED)
+    ).delete()
 
 
 @transaction.atomic

@@ -10,6 +10,11 @@ PUBLIC = frozenset(
         "",
         "support/",
         "s/<str:token>/",
+        "s/<str:token>/open/",
+        "s/<str:token>/summary.pdf",
+        "shl/<str:token>",
+        "shl/<str:ticket>/file",
+        "view",
         "healthz",
         "readyz",
         "accounts/",
@@ -29,5 +34,6 @@ urlpatterns = [
     path("", include("tracker.labs.urls")),
     path("", include("tracker.checkins.urls")),
     path("", include("tracker.sharing.urls")),
+    path("", include("tracker.viewer.urls")),
 ]
 handler404 = "tracker.ui.views.not_found"

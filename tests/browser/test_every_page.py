@@ -56,6 +56,7 @@ SIGNED_OUT = (
     "/accounts/signup/",
     "/accounts/login/",
     "/accounts/password/reset/",
+    "/view",
     "/no-such-page/",
 )
 

@@ -12,6 +12,7 @@ from django.test import Client
 from tests.factories import CourseFactory, UserFactory, log, log_days
 from tracker.records import sharing
 from tracker.records.models import AuditEvent, Question, ShareLink, ShareVisit
+from tracker.sharing import making
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
@@ -89,16 +90,15 @@ def test_the_secret_is_stored_only_as_a_digest(ada, adas):
     assert token not in str(AuditEvent.objects.values())
 
 
-def test_the_secret_waits_unreadable_and_not_for_long(ada, clock):
-    ada.post("/share/", USUAL)
-    waiting = ada.session["share_ready"]
+def test_the_secret_waits_unreadable_with_its_maker_and_not_for_long(ada, clock):
+    waiting = ada.post("/share/", USUAL).cookies["share_ready"]
+    assert "share_ready" not in ada.session
+    assert making.unsealed(waiting.value, at=NOW).link == ShareLink.objects.get().pk
+    assert "/s/" not in waiting.value
+    assert (waiting["httponly"], waiting["path"]) == (True, "/share/ready/")
 
     clock.shift(timedelta(minutes=11))
 
-    assert (
-        sharing.find(sharing.unsealed(waiting["token"], at=NOW), at=NOW).pk
-        == waiting["link"]
-    )
     assert ada.get("/share/ready/", follow=True).redirect_chain == [("/share/", 302)]
 
 
@@ -303,9 +303,7 @@ def test_ben_reaches_nothing_of_adas(adas, ben):
 
 def test_ben_cannot_be_shown_adas_new_link(adas, ada, ben):
     ada.post("/share/", USUAL)
-    session = ben.session
-    session["share_ready"] = ada.session["share_ready"]
-    session.save()
+    ben.cookies["share_ready"] = ada.cookies["share_ready"].value
 
     assert ben.get("/share/ready/").status_code == 404
 

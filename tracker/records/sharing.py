@@ -1,28 +1,49 @@
-"""Make, turn off and open the links that show somebody the summary."""
+"""Make, turn off, find and open the links that show somebody the summary."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from cryptography.fernet import InvalidToken
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.db.models import Count, F, Prefetch
+from django.db.models import Count, F, Prefetch, Q
 
 from tracker.accounts.models import User
 from tracker.records import audit
 from tracker.records.fields import cipher
-from tracker.records.models import Course, ShareLink, ShareVisit
+from tracker.records.models import (
+    Course,
+    LinkKind,
+    SealedFile,
+    ShareLink,
+    ShareVisit,
+    VisitKind,
+)
+from tracker.records.models.sharing import WRONG_CODES_ALLOWED
 
 SECRET_BYTES = 32
 SHOW_ONCE_WITHIN = timedelta(minutes=10)
+# Reading on, or reading again within the hour, is the same sitting.
+SITTING = timedelta(hours=1)
 VISITS_LISTED = 5
+RECIPIENT_MAX = 200
 
 
 class ShareEnded(LookupError):
-    """No link that works has this secret: it never did, was turned off, or ran out."""
+    """No link that works has this secret: it never did, was turned off, ran out, or was guessed at too often."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """A file nobody can read without the key in its link."""
+
+    content_type: str
+    text: str
 
 
 def digest_of(token: str) -> str:
@@ -39,11 +60,16 @@ def create(
     ends: date | None,
     lasts: timedelta,
     at: datetime,
+    kind: str = LinkKind.PAGE,
+    code: str = "",
+    openings_allowed: int | None = None,
+    sealed: Sealed | None = None,
 ) -> tuple[ShareLink, str]:
     """Make a link that works for ``lasts``; return it with its secret, which is kept nowhere."""
     token = secrets.token_urlsafe(SECRET_BYTES)
     link = ShareLink.objects.create(
         course=course,
+        kind=kind,
         token_digest=digest_of(token),
         label=label,
         parts=sorted(parts),
@@ -51,7 +77,14 @@ def create(
         ends=ends,
         created_at=at,
         expires_at=at + lasts,
+        passcode_hash=make_password(code) if code else "",
+        openings_allowed=openings_allowed,
     )
+    if sealed is not None:
+        SealedFile.objects.create(
+            link=link, content_type=sealed.content_type, sealed=sealed.text
+        )
+    forget_ended(course.owner, at=at)
     audit.note(
         course.owner,
         actor="owner",
@@ -62,6 +95,14 @@ def create(
     return link, token
 
 
+def forget_ended(owner: User, *, at: datetime) -> None:
+    """Delete the sealed files of links that have ended."""
+    files = SealedFile.objects.filter(link__course__owner=owner)
+    files.filter(
+        Q(link__expires_at__lte=at) | Q(link__wrong_codes__gte=WRONG_CODES_ALLOWED)
+    ).delete()
+
+
 @transaction.atomic
 def revoke(link: ShareLink, *, at: datetime) -> None:
     """Turn a link off from the next request on; turning it off twice changes nothing."""
@@ -69,6 +110,7 @@ def revoke(link: ShareLink, *, at: datetime) -> None:
         return
     link.revoked_at = at
     link.save(update_fields=["revoked_at"])
+    SealedFile.objects.filter(link=link).delete()
     owner = link.course.owner
     audit.note(
         owner, actor="owner", what="share_ended", subject=f"share {link.pk}", at=at
@@ -76,32 +118,88 @@ def revoke(link: ShareLink, *, at: datetime) -> None:
 
 
 def works(link: ShareLink, at: datetime) -> bool:
-    return link.revoked_at is None and at < link.expires_at
+    return (
+        link.revoked_at is None
+        and at < link.expires_at
+        and link.wrong_codes < WRONG_CODES_ALLOWED
+    )
 
 
-def find(token: str, *, at: datetime) -> ShareLink:
-    """Return the link of a secret, with its course and owner; raise ShareEnded."""
+def living(at: datetime) -> Q:
+    """Return the condition of a link that works, for an UPDATE that must not race a revocation."""
+    return Q(
+        revoked_at__isnull=True,
+        expires_at__gt=at,
+        wrong_codes__lt=WRONG_CODES_ALLOWED,
+    )
+
+
+def is_guarded(link: ShareLink) -> bool:
+    """Return whether a link asks before it opens: for a code, or because openings are counted."""
+    return bool(link.passcode_hash) or link.openings_allowed is not None
+
+
+def find(token: str, *, at: datetime, page: bool = True) -> ShareLink:
+    """Return the link of a secret, with its course and owner; raise ShareEnded.
+
+    ``page`` chooses between links to a page and SMART Health Links: neither opens the other's address.
+    """
     rows = ShareLink.objects.select_related("course__owner")
     link = rows.filter(token_digest=digest_of(token)).first()
-    if link is None or not works(link, at):
+    if link is None or (link.kind == LinkKind.PAGE) != page or not works(link, at):
         raise ShareEnded
     return link
 
 
-@transaction.atomic
 def open_by_token(token: str, at: datetime) -> ShareLink:
-    """Return the link and note for its owner that it was opened; raise ShareEnded."""
+    """Return the link of a secret and note for its owner that it was opened; raise ShareEnded."""
     link = find(token, at=at)
-    ShareVisit.objects.create(link=link, at=at)
-    owner = link.course.owner
+    note_visit(link, at=at)
+    return link
+
+
+@transaction.atomic
+def open_counted(link: ShareLink, *, at: datetime, recipient: str = "") -> None:
+    """Spend one opening and note it; raise ShareEnded when none is left. Parallel openings are counted too."""
+    room = Q(openings_allowed__isnull=True) | Q(openings__lt=F("openings_allowed"))
+    spent = ShareLink.objects.filter(living(at), room, pk=link.pk).update(
+        openings=F("openings") + 1
+    )
+    if not spent:
+        raise ShareEnded
+    note_visit(link, at=at, recipient=recipient)
+
+
+@transaction.atomic
+def note_visit(
+    link: ShareLink,
+    *,
+    at: datetime,
+    kind: str = VisitKind.PAGE,
+    recipient: str = "",
+) -> None:
+    """Write down an opening where the owner sees it; ``recipient`` is who a reader said it was."""
+    said = recipient.encode(errors="replace").decode()
+    ShareVisit.objects.create(
+        link=link, at=at, kind=kind, recipient=said[:RECIPIENT_MAX]
+    )
     audit.note(
-        owner,
+        link.course.owner,
         actor="share link",
         what="share_opened",
         subject=f"share {link.pk}",
         at=at,
     )
-    return link
+
+
+def has_openings_left(link: ShareLink) -> bool:
+    return link.openings_allowed is None or link.openings < link.openings_allowed
+
+
+def last_looked(link: ShareLink, *, at: datetime) -> datetime | None:
+    """Return when the link was last opened before this sitting, or None when it never was."""
+    before = link.visits.filter(at__lt=at - SITTING).order_by("-at").first()
+    return before.at if before else None
 
 
 def links_of(owner: User) -> list[ShareLink]:
@@ -117,13 +215,13 @@ def links_of(owner: User) -> list[ShareLink]:
     )
 
 
-def sealed(token: str, *, at: datetime) -> str:
-    """Return the secret made unreadable, to be shown to its maker once."""
-    return cipher().encrypt_at_time(token.encode(), int(at.timestamp())).decode()
+def sealed(text: str, *, at: datetime) -> str:
+    """Return a secret made unreadable, to be shown to its maker once."""
+    return cipher().encrypt_at_time(text.encode(), int(at.timestamp())).decode()
 
 
 def unsealed(text: str, *, at: datetime) -> str:
-    """Return the secret again; raise ShareEnded when that is too long ago."""
+    """Return the secret again; raise ShareEnded when that is too long ago, or it was never ours."""
     seconds = int(SHOW_ONCE_WITHIN.total_seconds())
     try:
         return (

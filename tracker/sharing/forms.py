@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from tracker.records import checkins
+from tracker.records import checkins, share_codes
+from tracker.records.models import LinkKind
 from tracker.summary.document import PARTS, USUAL_PARTS
 from tracker.ui.forms import CalmForm, DayField
 
@@ -38,6 +39,17 @@ LASTS_CHOICES = [
     ("hour", lazy("1 hour")),
     ("week", lazy("7 days")),
     ("month", lazy("30 days")),
+]
+KINDS = [
+    (LinkKind.PAGE, lazy("A page in the browser")),
+    (LinkKind.CHECK_IN, lazy("Clinic check-in")),
+    (LinkKind.HEALTH_LINK, lazy("SMART Health Link with a code")),
+]
+OPENINGS = [
+    ("any", lazy("Any number")),
+    ("1", lazy("Once")),
+    ("3", lazy("3 times")),
+    ("10", lazy("10 times")),
 ]
 QUESTION_MAX = 300
 
@@ -93,6 +105,27 @@ class LinkForm(PartsForm):
         initial="week",
     )
 
+    kind = forms.ChoiceField(
+        label=lazy("Kind of link"),
+        choices=KINDS,
+        widget=forms.RadioSelect,
+        initial=LinkKind.PAGE,
+        required=False,
+    )
+    openings = forms.ChoiceField(
+        label=lazy("How often it may be opened"),
+        choices=OPENINGS,
+        widget=forms.RadioSelect,
+        initial="any",
+        required=False,
+    )
+    asks_code = forms.BooleanField(
+        label=lazy("Ask for a 6-digit code"),
+        help_text=lazy("You tell it to your clinic. Do not send it with the link."),
+        initial=True,
+        required=False,
+    )
+
     def clean(self) -> dict[str, Any]:
         super().clean()
         if self.cleaned_data.get("dates") == "choose":
@@ -118,6 +151,28 @@ class LinkForm(PartsForm):
 
     def lasting(self) -> timedelta:
         return LASTS[self.cleaned_data["lasts"]]
+
+    def openings_allowed(self) -> int | None:
+        chosen = self.cleaned_data["openings"]
+        return int(chosen) if chosen.isdecimal() else None
+
+
+class CodeForm(CalmForm):
+    """The code somebody was told."""
+
+    code = forms.CharField(
+        label=lazy("Code"),
+        help_text=lazy("The 6 digits you were told."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": lazy("Write the code you were told.")},
+    )
+
+    def clean_code(self) -> str:
+        code = share_codes.plain(self.cleaned_data["code"])
+        if not share_codes.looks_like_one(code):
+            raise forms.ValidationError(_("The code has 6 digits. Check it again."))
+        return code
 
 
 class QuestionForm(CalmForm):

@@ -14,9 +14,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.records.models import Question, ShareLink
+from tracker.records.models import LinkKind, Question, ShareLink, ShareVisit
+from tracker.records.models.sharing import WRONG_CODES_ALLOWED
 from tracker.records.sharing import works
-from tracker.sharing.forms import PART_LABELS, PartsForm
+from tracker.sharing.forms import PART_LABELS, LinkForm, PartsForm
 from tracker.summary.document import PARTS
 
 HINTS = {
@@ -27,10 +28,26 @@ HINTS = {
     "pregnancy": gettext_lazy("Off unless you choose it"),
     "notes": gettext_lazy("Off unless you choose it. As you wrote them"),
 }
+KIND_HINTS = {
+    LinkKind.PAGE: gettext_lazy("They see your page as it is on the day they open it."),
+    LinkKind.CHECK_IN: gettext_lazy(
+        "The desk scans it into its own records. No code, and it stops after one day at most."
+    ),
+    LinkKind.HEALTH_LINK: gettext_lazy(
+        "For another clinic’s program. It always has a code."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartChoice:
+    tag: SafeString
+    label: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindChoice:
     tag: SafeString
     label: str
     hint: str
@@ -47,6 +64,8 @@ class LinkLine:
     until: str
     shows: str
     opened: str
+    guards: str
+    kind: str
     visits: tuple[str, ...]
     more_visits: int
 
@@ -60,13 +79,14 @@ class QuestionLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharePage:
     parts: tuple[PartChoice, ...]
+    kinds: tuple[KindChoice, ...]
     working: tuple[LinkLine, ...]
     ended: tuple[LinkLine, ...]
     questions: tuple[QuestionLine, ...]
 
 
 def share_page(
-    form: PartsForm,
+    form: LinkForm,
     links: Sequence[ShareLink],
     asked: Sequence[Question],
     *,
@@ -74,6 +94,7 @@ def share_page(
 ) -> SharePage:
     return SharePage(
         parts=part_choices(form, written=len(asked)),
+        kinds=kind_choices(form),
         working=tuple(link_line(link) for link in links if works(link, at)),
         ended=tuple(link_line(link) for link in links if not works(link, at)),
         questions=tuple(QuestionLine(pk=each.pk, text=each.text) for each in asked),
@@ -96,18 +117,31 @@ def part_choices(
     )
 
 
+def kind_choices(form: LinkForm) -> tuple[KindChoice, ...]:
+    return tuple(
+        KindChoice(
+            tag=option.tag(),
+            label=str(option.choice_label),
+            hint=str(KIND_HINTS[kind]),
+        )
+        for kind, option in zip(LinkKind, form["kind"], strict=True)
+    )
+
+
 def link_line(link: Any) -> LinkLine:
     """Return a link as ``records.sharing.links_of`` gives it."""
     stops = localtime(link.expires_at)
-    visits = tuple(when(visit.at) for visit in link.latest_visits)
+    visits = tuple(visit_line(visit) for visit in link.latest_visits)
     return LinkLine(
         pk=link.pk,
         label=link.label or _("Link without a name"),
         day=date_format(stops, "j"),
         month=date_format(stops, "M"),
         until=when(link.revoked_at or link.expires_at),
+        guards=" ".join(guards(link)),
+        kind="" if link.kind == LinkKind.PAGE else str(link.get_kind_display()),
         shows=", ".join(str(PART_LABELS[part]) for part in PARTS if part in link.parts),
-        opened=opened(link.opened, visits),
+        opened=opened(link.opened, [when(visit.at) for visit in link.latest_visits]),
         visits=visits,
         more_visits=link.opened - len(visits),
     )
@@ -120,6 +154,44 @@ def opened(times: int, visits: Sequence[str]) -> str:
         "Opened once, %(last)s.", "Opened %(count)s times, last %(last)s.", times
     )
     return said % {"count": times, "last": visits[0]}
+
+
+def guards(link: ShareLink) -> list[str]:
+    """Return what stands in front of a link, and how it was tried, as sentences."""
+    said = []
+    if link.passcode_hash:
+        said.append(_("Needs a code."))
+    if link.openings_allowed is not None:
+        said.append(openings_left(link))
+    if link.wrong_codes >= WRONG_CODES_ALLOWED:
+        said.append(_("Ended by 10 wrong codes."))
+    elif link.wrong_codes:
+        tried = ngettext(
+            "%(count)s wrong code.", "%(count)s wrong codes.", link.wrong_codes
+        )
+        said.append(tried % {"count": link.wrong_codes})
+    return said
+
+
+def openings_left(link: ShareLink) -> str:
+    """Return how often a link may still be opened, or nothing where it is not counted."""
+    if link.openings_allowed is None:
+        return ""
+    left = link.openings_allowed - link.openings
+    if not left:
+        return _("No opening left.")
+    said = ngettext("%(left)s opening left.", "%(left)s openings left.", left)
+    return said % {"left": left}
+
+
+def visit_line(visit: ShareVisit) -> str:
+    """Return one opening: what, when, and who a program said it was."""
+    line = f"{visit.get_kind_display()} {when(visit.at)}"
+    return (
+        _("%(line)s by “%(who)s”") % {"line": line, "who": visit.recipient}
+        if visit.recipient
+        else line
+    )
 
 
 def when(at: datetime) -> str:

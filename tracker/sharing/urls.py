@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tracker.sharing import downloads, views
+from tracker.sharing import downloads, health_views, open_views, views
 
 urlpatterns = [
     path("share/", views.share, name="share"),
@@ -12,5 +12,11 @@ urlpatterns = [
     path("summary.fhir.json", downloads.summary_fhir, name="summary_fhir"),
     path("summary.csv", downloads.summary_csv, name="summary_csv"),
     path("summary.txt", downloads.summary_txt, name="summary_txt"),
-    path("s/<str:token>/", views.shared_summary, name="shared_summary"),
+    path("s/<str:token>/", open_views.shared_summary, name="shared_summary"),
+    path("s/<str:token>/open/", open_views.open_shared, name="open_shared"),
+    path("s/<str:token>/summary.pdf", open_views.shared_pdf, name="shared_pdf"),
+    path("shl/<str:token>", health_views.health_link, name="health_link"),
+    path(
+        "shl/<str:ticket>/file", health_views.health_link_file, name="health_link_file"
+    ),
 ]

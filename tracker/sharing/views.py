@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,25 +12,18 @@ from django.views.decorators.http import (
     require_GET,
     require_http_methods,
     require_POST,
-    require_safe,
 )
 
 from tracker import clock
 from tracker.accounts.models import User
 from tracker.records import ownership, questions, sharing
-from tracker.records.models import Course
-from tracker.sharing import presenters
+from tracker.records.models import Course, LinkKind
+from tracker.sharing import making, presenters, room
 from tracker.sharing.forms import LinkForm, QuestionForm
-from tracker.summary.build import summary_of
-from tracker.summary.render.as_html import sheet_of
 
 READY = "share_ready"
-# Said to whatever opens a link: do not list it, keep it, or tell anybody where you came from.
-DISCREET = {
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store, private",
-}
+# The cookie that carries a new link to the page which shows it: the server keeps nothing of it.
+READY_SECONDS = int(sharing.SHOW_ONCE_WITHIN.total_seconds())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,18 +43,37 @@ def make(request: HttpRequest, owner: User, course: Course) -> HttpResponse:
     if not form.is_valid():
         return show(request, owner, course, form, QuestionForm(), status=422)
     at = clock.now()
-    starts, ends = form.span(today=clock.today(owner.time_zone))
-    link, token = sharing.create(
+    made = making.make(
         course,
+        wish(form, owner),
+        at=at,
+        absolute=request.build_absolute_uri,
+    )
+    answer = redirect("share_ready")
+    answer.set_cookie(
+        READY,
+        making.sealed(made, at=at),
+        max_age=READY_SECONDS,
+        path=reverse("share_ready"),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return answer
+
+
+def wish(form: LinkForm, owner: User) -> making.Wish:
+    starts, ends = form.span(today=clock.today(owner.time_zone))
+    return making.Wish(
+        kind=form.cleaned_data["kind"] or LinkKind.PAGE,
         label=form.cleaned_data["label"],
         parts=form.cleaned_data["parts"],
         starts=starts,
         ends=ends,
         lasts=form.lasting(),
-        at=at,
+        asks_code=form.cleaned_data["asks_code"],
+        openings=form.openings_allowed(),
     )
-    request.session[READY] = {"link": link.pk, "token": sharing.sealed(token, at=at)}
-    return redirect("share_ready")
 
 
 def show(
@@ -85,12 +97,17 @@ def show(
 @require_GET
 def share_ready(request: HttpRequest) -> HttpResponse:
     """Show a new link, this once."""
-    made = request.session.pop(READY, None)
-    if made is None:
+    waiting = request.COOKIES.get(READY)
+    if not waiting:
         return redirect("share")
-    link = ownership.share_link(ownership.person(request), made["link"])
+    answer = ready(request, waiting)
+    answer.delete_cookie(READY, path=reverse("share_ready"))
+    return answer
+
+
+def ready(request: HttpRequest, waiting: str) -> HttpResponse:
     try:
-        token = sharing.unsealed(made["token"], at=clock.now())
+        made = making.unsealed(waiting, at=clock.now())
     except sharing.ShareEnded:
         messages.error(
             request,
@@ -99,11 +116,8 @@ def share_ready(request: HttpRequest) -> HttpResponse:
             ),
         )
         return redirect("share")
-    context = {
-        "address": request.build_absolute_uri(reverse("shared_summary", args=[token])),
-        "stops": presenters.when(link.expires_at),
-    }
-    return render(request, "sharing/ready.html", context)
+    link = ownership.share_link(ownership.person(request), made.link)
+    return render(request, "sharing/ready.html", {"room": room.room(link, made)})
 
 
 @require_POST
@@ -135,35 +149,3 @@ def remove_question(owner: User, pk: str) -> HttpResponse:
         raise Http404
     questions.remove(ownership.question(owner, int(pk)))
     return redirect(reverse("share") + "#questions")
-
-
-@login_not_required
-@require_safe
-def shared_summary(request: HttpRequest, token: str) -> HttpResponse:
-    """Show the summary to whoever holds a link that works; anything else is not found."""
-    at = clock.now()
-    try:
-        link = (
-            sharing.find(token, at=at)
-            if request.method == "HEAD"
-            else sharing.open_by_token(token, at)
-        )
-    except sharing.ShareEnded:
-        raise Http404 from None
-    owner = link.course.owner
-    made = summary_of(
-        link.course,
-        on=clock.today(owner.time_zone),
-        made_at=at,
-        parts=frozenset(link.parts),
-        starts=link.starts,
-        ends=link.ends,
-    )
-    context = {
-        "sheet": sheet_of(made),
-        "stops": presenters.until(link.expires_at, zone=owner.time_zone),
-    }
-    answer = render(request, "summary/shared.html", context)
-    for name, value in DISCREET.items():
-        answer[name] = value
-    return answer

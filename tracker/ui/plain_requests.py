@@ -10,6 +10,8 @@ from django.http import (
 )
 
 METHODS = ("GET", "HEAD", "POST")
+# Browsers of other sites ask first whether they may fetch what a SMART Health Link leads to.
+ASKED_FIRST = "/shl/"
 
 
 class PlainRequests:
@@ -19,7 +21,7 @@ class PlainRequests:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in METHODS:
+        if request.method not in METHODS and not asks_first(request):
             return HttpResponseNotAllowed(METHODS)
         charset = (request.content_params or {}).get("charset", "utf-8")
         if charset.lower().replace("_", "-") not in {"utf-8", "utf8", "us-ascii"}:
@@ -27,3 +29,7 @@ class PlainRequests:
                 "Send the form in UTF-8.", content_type="text/plain"
             )
         return self.get_response(request)
+
+
+def asks_first(request: HttpRequest) -> bool:
+    return request.method == "OPTIONS" and request.path.startswith(ASKED_FIRST)

@@ -9,7 +9,13 @@ from tracker.records.models.lab import (
     LabResult,
     Visit,
 )
-from tracker.records.models.sharing import ShareLink, ShareVisit
+from tracker.records.models.sharing import (
+    LinkKind,
+    SealedFile,
+    ShareLink,
+    ShareVisit,
+    VisitKind,
+)
 
 __all__ = [
     "Attachment",
@@ -22,10 +28,13 @@ __all__ = [
     "EntryChange",
     "LabOrder",
     "LabResult",
+    "LinkKind",
     "Question",
+    "SealedFile",
     "ShareLink",
     "ShareVisit",
     "ShownFinding",
     "Submission",
     "Visit",
+    "VisitKind",
 ]

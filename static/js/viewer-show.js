@@ -1,0 +1,58 @@
+// Writes what was read onto the page, as text only: nothing in a file can become markup.
+import { bytesOf } from "./viewer-link.js";
+
+const MANY = 12;
+const MOST = 1500;
+
+export function make(name, text = "", ...children) {
+  const element = document.createElement(name);
+  if (text) element.textContent = text;
+  element.append(...children);
+  return element;
+}
+
+function row(line, columns) {
+  const cells = columns.map((column) => make("td", line[column]));
+  return make("tr", "", Object.assign(make("th", line.what), { scope: "row" }), ...cells);
+}
+
+function table(lines, title, words) {
+  const columns = ["value", "when"].filter((column) => lines.some((line) => line[column]));
+  const heads = ["what", ...columns].map((column) => Object.assign(make("th", words[column]), { scope: "col" }));
+  const rows = lines.slice(0, MOST).map((line) => row(line, columns));
+  const caption = Object.assign(make("caption", title), { className: "vh" });
+  const made = make("table", "", caption, make("thead", "", make("tr", "", ...heads)), make("tbody", "", ...rows));
+  const pan = Object.assign(make("div", "", made), { className: "pan", tabIndex: 0 });
+  pan.setAttribute("role", "group");
+  pan.setAttribute("aria-label", title);
+  return pan;
+}
+
+function folded(lines, title, words) {
+  if (lines.length <= MANY) return [table(lines, title, words)];
+  const parts = [make("summary", words.entries.replace("%", lines.length)), table(lines, title, words)];
+  const cut = lines.length > MOST ? [make("p", words.cut.replace("%", lines.length - MOST))] : [];
+  return [make("details", "", ...parts), ...cut];
+}
+
+function section(each, words) {
+  const title = words.types[each.type] ?? each.title;
+  const body = each.lines.length ? folded(each.lines, title, words) : [make("p", each.text)];
+  return Object.assign(make("section", "", make("h2", title), ...body), { className: "card" });
+}
+
+function download(data, number, words) {
+  const url = URL.createObjectURL(new Blob([bytesOf(data)], { type: "application/pdf" }));
+  const link = make("a", number ? `${words.pdf} ${number + 1}` : words.pdf);
+  return Object.assign(link, { href: url, download: "summary.pdf", className: "btn" });
+}
+
+// Returns the elements that show one file.
+export function shown(page, words) {
+  const about = [page.born && `${words.born} ${page.born}`, page.made && `${words.made} ${page.made}`].filter(Boolean).join(" · ");
+  const pdfs = page.pdfs.map((data, number) => download(data, number, words));
+  const acts = Object.assign(make("div", "", ...pdfs), { className: "acts" });
+  const head = Object.assign(make("div", "", make("h1", page.name || words.nameless), make("p", about)), { className: "head" });
+  const empty = page.sections.length || pdfs.length ? [] : [make("p", words.empty)];
+  return [head, ...(pdfs.length ? [acts] : []), ...page.sections.map((each) => section(each, words)), ...empty];
+}

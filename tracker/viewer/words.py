@@ -1,0 +1,68 @@
+"""What the viewer says: its scripts hold no words of their own. ``%`` is filled in on the page."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+
+def words() -> dict[str, object]:
+    """Return every text the viewer's scripts may need."""
+    return {
+        "reader": _("Courseline viewer"),
+        "nameless": _("Shared file"),
+        "born": _("Born"),
+        "made": _("Made on"),
+        "what": _("What"),
+        "value": _("Finding"),
+        "when": _("When"),
+        "entries": _("Show % entries"),
+        "cut": _("% more are in the file and not shown here."),
+        "pdf": _("Download the PDF"),
+        "empty": _("There is nothing in this file that this page can show."),
+        "problems": problems(),
+        "types": types(),
+    }
+
+
+def problems() -> dict[str, str]:
+    return {
+        "no_link": _("This is not a whole SMART Health Link. Scan or copy it again."),
+        "newer": _("This link was made for a newer kind of reader."),
+        "elsewhere": _(
+            "This link belongs to %. This page opens only links of its own site, because it may not call others. "
+            "Open it with the viewer of that site, or with your own program."
+        ),
+        "expired": _("This link has run out. Ask for a new one."),
+        "gone": _(
+            "This link does not work, or no longer. It may have been turned off or run out. Ask for a new one."
+        ),
+        "code": _("That is not the code. Tries left: %"),
+        "dead": _(
+            "That was not the code, and no try is left. The link has stopped working. Ask for a new one."
+        ),
+        "refused": _("The answer could not be read. Try again later."),
+        "offline": _("There is no connection. Try again."),
+        "locked": _(
+            "The key in this link does not open the file. Scan or copy the link again."
+        ),
+        "too_large": _("The file is too large to open here."),
+    }
+
+
+def types() -> dict[str, str]:
+    """Return a heading for each kind of entry."""
+    return {
+        "MedicationStatement": _("Medicines"),
+        "MedicationRequest": _("Medicines prescribed"),
+        "Observation": _("Observations"),
+        "Condition": _("Conditions"),
+        "AllergyIntolerance": _("Allergies"),
+        "Immunization": _("Vaccinations"),
+        "Procedure": _("Procedures"),
+        "DiagnosticReport": _("Reports"),
+        "QuestionnaireResponse": _("Questionnaires"),
+        "DetectedIssue": _("Flags"),
+        "Flag": _("Flags"),
+        "CarePlan": _("Plans"),
+        "Communication": _("Messages"),
+    }

@@ -37,7 +37,7 @@ FOLDER = Path(__file__).parent / "unit" / "clinical"
 PATTERNS = (
     "test_rules_*.py",
     "test_engine.py",
-    "test_lab_plans.py",
+    "test_lab_plans*.py",
     "test_lab_schedule.py",
 )
 LEAST = {"at_least": 1, "count": 1, "of": 1, "weeks": 1}

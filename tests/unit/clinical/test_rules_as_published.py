@@ -380,9 +380,9 @@ def moved(rule):
             return diary(f"day 60\n{marks}"), 60
     if rule == "S-LIV-2":
         return diary("day 60 61\nnausea 2 2\nfatigue 2 2"), 61
-    item, at = next((item, at) for name, item, at in SPELLS if name == rule)
-    days = " ".join(str(60 + place) for place in range(len(at)))
-    return diary(f"day {days}\n{item} {' '.join(at)}"), 59 + len(at)
+    item, drawn = next((item, at) for name, item, at in SPELLS if name == rule)
+    days = " ".join(str(60 + place) for place in range(len(drawn)))
+    return diary(f"day {days}\n{item} {' '.join(drawn)}"), 59 + len(drawn)
 
 
 # Spots in the first six weeks have a test of their own: a month later they are not the first weeks any more.
@@ -421,3 +421,18 @@ def test_skin_no_better_is_not_said_after_the_course():
 def test_what_the_profile_says_ends_with_the_last_capsule(rule, facts):
     assert told((), rule, on=day(5), last_dose=5, **facts) is not Level.NONE
     assert told((), rule, on=day(6), last_dose=5, **facts) is Level.NONE
+
+
+# Two of five, twice
+
+
+@pytest.mark.parametrize(
+    ("days", "speaks"), [("1", False), ("1 7", True), ("1 8", False)]
+)
+def test_liver_complaints_count_on_two_of_seven_days(days, speaks):
+    marks = " ".join("2" for _ in days.split())
+    entries = diary(f"day {days}\nnausea {marks}\nfatigue {marks}")
+
+    told_now = rules_of(entries, entries[-1].day)
+
+    assert ("S-LIV-2" in told_now) is speaks

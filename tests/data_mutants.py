@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import timedelta
+from functools import partial
 from importlib import import_module
 from itertools import product
 from pathlib import Path
@@ -37,7 +38,7 @@ FOLDER = Path(__file__).parent / "unit" / "clinical"
 PATTERNS = (
     "test_rules_*.py",
     "test_engine.py",
-    "test_lab_plans.py",
+    "test_lab_plans*.py",
     "test_lab_schedule.py",
 )
 LEAST = {"at_least": 1, "count": 1, "of": 1, "weeks": 1}
@@ -273,8 +274,7 @@ def _calls_of(name: str, test: Any) -> Iterator[Call]:
     wanted = set(inspect.signature(test).parameters)
     for arguments in _arguments(test):
         if set(arguments) == wanted:
-            text = f"{source} {arguments}"
-            yield Call(name, text, lambda given=arguments: test(**given))
+            yield Call(name, f"{source} {arguments}", partial(test, **arguments))
 
 
 def _arguments(test: Any) -> Iterator[dict[str, Any]]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import timedelta
+from functools import partial
 from importlib import import_module
 from itertools import product
 from pathlib import Path
@@ -25,7 +26,6 @@ from tracker.clinical import (
     findings,
     lab_plans,
     lab_schedule,
-    persistence,
     reading,
 )
 from tracker.clinical.rule import AfterCourse, Case, Family, Rule
@@ -37,7 +37,7 @@ FOLDER = Path(__file__).parent / "unit" / "clinical"
 PATTERNS = (
     "test_rules_*.py",
     "test_engine.py",
-    "test_lab_plans.py",
+    "test_lab_plans*.py",
     "test_lab_schedule.py",
 )
 LEAST = {"at_least": 1, "count": 1, "of": 1, "weeks": 1}
@@ -99,10 +99,20 @@ def _of_parts(name: str, parts: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
         if others:
             said = part if isinstance(part, str) else f"part {place + 1}"
             yield f"without {said}", others
+        if is_graded(part):
+            for step in (-1, 1):
+                other = (part[0], part[1] + step)
+                changed_pair = (*parts[:place], other, *parts[place + 1 :])
+                yield f"{part[0]} {part[1]} to {other[1]}", changed_pair
         if is_dataclass(part):
             for what, other in variants(part):
                 changed_part = (*parts[:place], other, *parts[place + 1 :])
                 yield f"part {place + 1}, {what}", changed_part
+
+
+def is_graded(part: Any) -> bool:
+    """Hold for an item with its own grade."""
+    return isinstance(part, tuple) and [type(each) for each in part] == [str, int]
 
 
 # Rules
@@ -158,20 +168,11 @@ def rule_mutants() -> Iterator[Mutant]:
 
 def number_mutants() -> Iterator[Mutant]:
     """Give a step up and down of each number that stands beside the rules."""
-    for owner, name in (
-        (persistence, "_MOUTH_DAYS"),
-        (persistence, "_MOUTH_OF"),
-        (persistence, "_DAYS"),
-        (persistence, "_OF"),
-        (persistence, "_FLARE_WEEKS"),
-        (reading, "BLANK_ENTRIES"),
-        (bumps, "_ADULT"),
-    ):
+    for owner, name in ((reading, "BLANK_ENTRIES"), (bumps, "_ADULT")):
         yield from _steps(owner, name, getattr(owner, name), 1)
     yield from _steps(findings, "_COOLDOWN", findings._COOLDOWN, timedelta(days=1))
-    for table in (persistence._FROM_GRADE, bumps._HIGH_TRIGLYCERIDES):
-        for name, value in table.items():
-            yield from _steps(table, name, value, 1)
+    for name, value in bumps._HIGH_TRIGLYCERIDES.items():
+        yield from _steps(bumps._HIGH_TRIGLYCERIDES, name, value, 1)
     for place, bump in enumerate(bumps.BUMPS):
         others = (*bumps.BUMPS[:place], *bumps.BUMPS[place + 1 :])
         yield Mutant(
@@ -273,8 +274,7 @@ def _calls_of(name: str, test: Any) -> Iterator[Call]:
     wanted = set(inspect.signature(test).parameters)
     for arguments in _arguments(test):
         if set(arguments) == wanted:
-            text = f"{source} {arguments}"
-            yield Call(name, text, lambda given=arguments: test(**given))
+            yield Call(name, f"{source} {arguments}", partial(test, **arguments))
 
 
 def _arguments(test: Any) -> Iterator[dict[str, Any]]:

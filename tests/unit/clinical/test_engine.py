@@ -216,6 +216,7 @@ def triglycerides(value, unit, on):
         ([triglycerides(500, "mg/dL", 1)], True),
         ([triglycerides(499, "mg/dL", 1)], False),
         ([triglycerides("5.7", "mmol/L", 1)], True),
+        ([triglycerides("5.6", "mmol/L", 1)], False),
         ([triglycerides(600, "mg/dL", 1), triglycerides(150, "mg/dL", 2)], False),
         ([triglycerides(600, "mg/dL", 4)], False),
         ([triglycerides(600, "grains", 1)], False),

@@ -272,3 +272,26 @@ def test_the_print_button_needs_scripts(context, page, no_scripts, sign_in):
 
     assert page.get_by_role("button", name="Print").is_visible()
     assert no_scripts.get_by_role("button", name="Print").is_hidden()
+
+
+def test_days_news_and_paper_are_chosen_above_the_page(context, page, sign_in, axe):
+    sign_in(context, believable(clock.today("Europe/London")).owner)
+    page.goto("/summary/")
+    page.get_by_text("Choose what is on the page").click()
+    page.get_by_label("New since").fill(
+        (clock.today("Europe/London") - timedelta(days=14)).isoformat()
+    )
+    page.get_by_label("PDF with an appendix").check()
+    axe(page)
+
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Download PDF").click()
+
+    assert page.get_by_label("From").is_visible()
+    assert found.value.suggested_filename.startswith("courseline-")
+    assert pages_in_file(found.value.path()) > 1
+
+
+def pages_in_file(path) -> int:
+    """Return how many pages a PDF has that says so in plain."""
+    return int(re.search(rb"/Type/Pages/Count (\d+)", path.read_bytes())[1])

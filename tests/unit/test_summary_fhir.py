@@ -8,6 +8,7 @@ import subprocess
 from base64 import b64decode
 from collections.abc import Iterator
 from hashlib import sha1
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -19,7 +20,7 @@ from tests.patients import NOON, summaries
 from tests.summaries import made, robin
 from tracker.summary.document import USUAL_PARTS
 from tracker.summary.render import as_fhir
-from tracker.summary.render.fhir import LOINC, PATIENT_SHARED, SNOMED
+from tracker.summary.render.fhir import LOINC, NO_DATA, PATIENT_SHARED, SNOMED
 
 SHAPES = (as_fhir.collection, as_fhir.document)
 PDF = b"%PDF-1.7 the page"
@@ -31,7 +32,7 @@ def resources(bundle: dict, kind: str = "") -> list[dict]:
     return [each for each in held if kind in ("", each["resourceType"])]
 
 
-def values(tree: object, key: str) -> Iterator[object]:
+def values(tree: object, key: str) -> Iterator[Any]:
     """Return everything a key holds, wherever it is."""
     if isinstance(tree, dict):
         for name, value in tree.items():
@@ -177,7 +178,7 @@ def test_the_document_has_the_three_sections_nobody_may_leave_out():
         "48765-2",
         "10160-0",
     ]
-    assert codes(bundle, as_fhir.records.NO_DATA) == {
+    assert codes(bundle, NO_DATA) == {
         "no-problem-info",
         "no-allergy-info",
     }
@@ -198,7 +199,7 @@ def test_pregnancy_is_a_section_only_when_it_was_chosen():
 def test_a_summary_without_the_course_names_no_medicine():
     bundle = as_fhir.document(made(parts=frozenset({"labs"})), pdf=None, at=NOON)
 
-    assert "no-medication-info" in codes(bundle, as_fhir.records.NO_DATA)
+    assert "no-medication-info" in codes(bundle, NO_DATA)
     assert "isotretinoin" not in json.dumps(bundle).lower()
 
 

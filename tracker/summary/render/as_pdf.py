@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC
 from functools import cache
@@ -28,6 +29,7 @@ from tracker.summary.room import MOST
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+Rows = Sequence[tuple[Symptom, SymptomRow]]
 # A name stands in a narrow column.
 NAME_PIECE = 10
 # One compiler serves the whole process; it must not be entered twice at a time.
@@ -76,6 +78,7 @@ def data(
 ) -> dict[str, Any]:
     """Return what the template takes: words that can be drawn, pictures, and nothing to decide."""
     sheet = sheet_of(summary)
+    rows = rows_of(summary, sheet)
     made = summary.made_at.astimezone(UTC)
     words = {
         "title": title(summary, discreet=discreet),
@@ -84,7 +87,7 @@ def data(
         "made_at": _("Made %(day)s")
         % {"day": date_format(summary.made_at, "j M Y, H:i")},
         "words": words_of(sheet, appendix=appendix),
-        **page(summary, sheet),
+        **page(summary, sheet, rows),
         "foot": foot(sheet, appendix=appendix),
         "dose_alt": _("Daily dose and cumulative dose over the course. %(formula)s")
         % {"formula": dose_formula(summary.course) if summary.course else ""},
@@ -93,7 +96,7 @@ def data(
         "whole": list(map(part, appendix_of(summary))) if appendix else None,
     }
     told: dict[str, Any] = clean(words)
-    illustrate(told, summary, sheet)
+    illustrate(told, sheet, rows)
     room = fit(summary, sheet, paper=paper, most=len(told["symptoms"]))
     return {
         **told,
@@ -170,9 +173,8 @@ def foot(sheet: Sheet, *, appendix: bool) -> str:
     return f"{sheet.foot} {where}"
 
 
-def page(summary: Summary, sheet: Sheet) -> dict[str, Any]:
+def page(summary: Summary, sheet: Sheet, rows: Rows) -> dict[str, Any]:
     """Return the words of page one, with more symptoms than the screen shows: paper may have room."""
-    rows = rows_of(summary)
     return {
         "has_course": sheet.has_course,
         "who": [
@@ -229,9 +231,12 @@ def page(summary: Summary, sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def rows_of(summary: Summary) -> list[tuple[Symptom, SymptomRow]]:
+def rows_of(summary: Summary, sheet: Sheet) -> Rows:
+    """Return the rows paper may have room for; those of the screen are drawn already."""
+    codes = (each.code for each in summary.symptoms)
+    drawn = dict(zip(codes, sheet.symptoms, strict=True))
     return [
-        (each, symptom(each))
+        (each, drawn.get(each.code) or symptom(each))
         for each in summary.full.symptoms
         if each.rank < MOST["rows"]
     ]
@@ -289,11 +294,11 @@ def cell(text: str) -> dict[str, Any]:
     return {"text": text, "rtl": starts_right(text)}
 
 
-def illustrate(told: dict[str, Any], summary: Summary, sheet: Sheet) -> None:
+def illustrate(told: dict[str, Any], sheet: Sheet, rows: Rows) -> None:
     """Put the pictures into the rows; they are no words and stay as they are drawn."""
     for line, flag in zip(told["flags"], sheet.flags, strict=True):
         line["icon"] = paint.icon(flag.icon, flag.look)
-    for line, (_each, row) in zip(told["symptoms"], rows_of(summary), strict=True):
+    for line, (_each, row) in zip(told["symptoms"], rows, strict=True):
         line["picture"] = paint.strip(row.picture, good=bool(row.look))
     if sheet.labs:
         for line, result in zip(told["labs"]["rows"], sheet.labs.rows, strict=True):

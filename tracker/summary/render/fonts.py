@@ -45,6 +45,8 @@ def folders() -> list[str]:
 
 def drawable(text: str) -> str:
     """Return the text with only what can be drawn: signs by their name, unknown letters as a box."""
+    if text.isascii() and text.isprintable() and len(text) <= LONGEST_WORD:
+        return text
     return with_breaks("".join(map(shown, unicodedata.normalize("NFC", text))))
 
 

@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "django_linear_migrations",
     "tracker.accounts",
     "tracker.records",
+    "tracker.reminders",
     "tracker.ui",
 ]
 MIDDLEWARE = [
@@ -224,7 +225,9 @@ def mail_server(url: str) -> dict[str, object]:
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.port not in {25, 1025},
+        "EMAIL_USE_TLS": parts.scheme == "smtp"
+        and parts.port not in {25, 1025}
+        and parts.query != "tls=no",
     }
 
 
@@ -234,6 +237,40 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "Courseline <noreply@localhost>")
 # Without a mail server nobody could ever confirm an address, so nobody is asked to.
 MAIL_IS_SENT = urlsplit(EMAIL_URL).scheme in {"smtp", "smtps"}
+
+# Reminders. What leaves the app names neither medicine nor test, so the words are few and may be changed here.
+SITE_URL = text(
+    "SITE_URL",
+    f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+    if ENVIRONMENT == "production"
+    else f"http://localhost:{number('PORT', 8000)}",
+).rstrip("/")
+if urlsplit(SITE_URL).scheme not in {"http", "https"} or urlsplit(SITE_URL).netloc in {
+    "",
+    "*",
+}:
+    raise ImproperlyConfigured("SITE_URL must look like https://diary.example.")
+REMINDER_FROM_EMAIL = text("REMINDER_FROM_EMAIL", DEFAULT_FROM_EMAIL)
+REMINDER_SUBJECT = text("REMINDER_SUBJECT")
+# A console is no letter box: there, nothing is planned that nobody would get.
+REMINDERS_BY_MAIL = MAIL_IS_SENT or TESTING or urlsplit(EMAIL_URL).scheme == "file"
+REMINDER_LEASE = number("REMINDER_LEASE", 300)
+REMINDER_RETRY = number("REMINDER_RETRY", 60)
+if REMINDER_LEASE < 1 or REMINDER_RETRY < 1:
+    raise ImproperlyConfigured(
+        "REMINDER_LEASE and REMINDER_RETRY must be 1 second or more."
+    )
+# Notifications: off without a key. Only these services are ever called, whatever a browser says.
+PUSH_KEY = text("PUSH_KEY")
+PUSH_CONTACT = text("PUSH_CONTACT")
+PUSH_SERVICES = words(
+    "PUSH_SERVICES",
+    "fcm.googleapis.com,.push.services.mozilla.com,.push.apple.com,.notify.windows.com",
+)
+if PUSH_KEY and not PUSH_CONTACT.startswith(("mailto:", "https:")):
+    raise ImproperlyConfigured(
+        "PUSH_CONTACT must be mailto:… or https:…, so that a push service can reach you."
+    )
 
 ACCOUNT_ADAPTER = "tracker.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

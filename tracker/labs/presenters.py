@@ -29,6 +29,7 @@ PLANS = {"us": "US", "uk": "UK", "generic": "general"}
 class Due:
     """One date to ask about, with everything planned for it."""
 
+    day: date
     number: int
     month: str
     tests: str
@@ -127,6 +128,7 @@ def due_of(
     text = ", ".join(names)
     look, icon, tag = state(lines, today=today)
     return Due(
+        day=day,
         number=day.day,
         month=date_format(day, "M"),
         tests=text[:1].upper() + text[1:],

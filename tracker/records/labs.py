@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from tracker.records import audit, told_labs
+from tracker.records import audit, replan, told_labs
 from tracker.records.models import Course, LabResult, ShownFinding
 
 
@@ -66,6 +66,7 @@ def remove_result(result: LabResult, *, at: datetime) -> None:
         at=at,
     )
     result.delete()
+    replan.course_changed(result.course)
 
 
 def keep(result: LabResult, *, today: date) -> None:
@@ -76,6 +77,7 @@ def keep(result: LabResult, *, today: date) -> None:
             result.save()
     except IntegrityError as twice:
         raise ResultExists(result.test) from twice
+    replan.course_changed(result.course)
 
 
 def results_of(course: Course) -> list[LabResult]:

@@ -16,6 +16,7 @@ from tracker.records.models import (
     Course,
     DayEntry,
     LabResult,
+    PushSubscription,
     Question,
     ShareLink,
     ShownFinding,
@@ -82,6 +83,10 @@ def question(owner: User, pk: int) -> Question:
         .select_related("course")
         .first()
     )
+
+
+def browser(owner: User, pk: int) -> PushSubscription:
+    return found(PushSubscription.objects.filter(owner=owner, pk=pk).first())
 
 
 def found(row: Row | None) -> Row:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from tracker.accounts.models import User
-from tracker.records import audit
+from tracker.records import audit, replan
 
 
 @transaction.atomic
@@ -26,4 +26,5 @@ def change_preferences(
     owner.theme = theme
     owner.asks_about_harm = asks_about_harm
     owner.save(update_fields=["time_zone", "language", "theme", "asks_about_harm"])
+    replan.person_changed(owner)
     audit.note(owner, actor="owner", what="preferences_changed", at=at)

@@ -13,6 +13,7 @@ from tracker.accounts.models import User
 from tracker.clinical import facts
 from tracker.clinical.findings import RULESET_VERSION, Finding, findings_on, to_show
 from tracker.clinical.vocabulary import Level
+from tracker.records import replan
 from tracker.records.facts import history_of
 from tracker.records.models import Course, Question, ShownFinding
 
@@ -108,6 +109,8 @@ def store(course: Course, day: date, finding: Finding, *, at: datetime) -> Shown
         Question.objects.create(
             course=course, text=as_question(finding), rule=finding.rule, created_at=at
         )
+    if finding.rule in replan.RULES_WITH_A_TEST:
+        replan.course_changed(course)
     return ShownFinding.objects.create(
         course=course,
         day=day,

@@ -10,6 +10,9 @@ PUBLIC = frozenset(
         "",
         "support/",
         "s/<str:token>/",
+        "calendar/<str:token>.ics",
+        "reminders/stop/<str:token>/",
+        "service-worker.js",
         "healthz",
         "readyz",
         "accounts/",
@@ -27,5 +30,6 @@ urlpatterns = [
     path("", include("tracker.course.urls")),
     path("", include("tracker.labs.urls")),
     path("", include("tracker.sharing.urls")),
+    path("", include("tracker.reminders.urls")),
 ]
 handler404 = "tracker.ui.views.not_found"

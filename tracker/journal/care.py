@@ -24,6 +24,7 @@ from tracker.clinical.vocabulary import (
     word_for,
 )
 from tracker.records.models import Course, ShownFinding
+from tracker.ui.test_names import names_of
 
 LOOK = {
     Level.EMERGENCY: ("now", "now"),
@@ -35,6 +36,7 @@ LOOK = {
 MOST_CARDS = 3
 MOST_REMINDERS = 2
 SOON_DAYS = timedelta(days=3)
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +86,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """Something that waits to be acted on, in one line: a flag, or a monthly test that was missed."""
+    """Something that waits to be acted on, in one line: a flag, or what the plan asks for."""
 
     title: str
     level: str
@@ -185,21 +187,41 @@ def reminders(rows: Iterable[ShownFinding]) -> tuple[Reminder, ...]:
     )
 
 
-def missed_tests(planned: Iterable[PlannedTest]) -> tuple[Reminder, ...]:
-    """Return the newest monthly test whose window has passed: the next pack depends on it (section 6)."""
-    late = [
-        each for each in planned if each.pregnancy and each.status is Status.OVERDUE
-    ]
-    return tuple(
-        Reminder(
-            title=_("Your monthly test is late"),
+def due_line(planned: Iterable[PlannedTest], *, today: date) -> Reminder | None:
+    """Return the one thing from the plan that presses most: late, due now, or due within a week."""
+    waiting = sorted(planned, key=lambda each: each.due)
+    late = [each for each in waiting if each.status is Status.OVERDUE]
+    monthly = [each for each in late if each.pregnancy]
+    now = [each for each in waiting if each.status is Status.DUE]
+    week = [each for each in waiting if today < each.due <= today + WEEK]
+    if monthly:
+        # The next pack depends on it (section 6), so it comes before everything else.
+        return line_about(
+            monthly[-1],
+            _("Your monthly test is late"),
             level=_(LEVEL_WORDS[Level.SOON]),
             icon="soon",
-            address=reverse("labs"),
-            link=_("See which, or add the result"),
-            day_text=date_format(each.due, "j M"),
         )
-        for each in late[-1:]
+    for each, words in (
+        (late[-1:], _("Not noted yet: %(names)s")),
+        (now[:1], _("Due now: %(names)s")),
+        (week[:1], _("Coming up: %(names)s")),
+    ):
+        if each:
+            return line_about(each[0], words % {"names": ", ".join(names_of(each[0]))})
+    return None
+
+
+def line_about(
+    each: PlannedTest, title: str, *, level: str = "", icon: str = "labs"
+) -> Reminder:
+    return Reminder(
+        title=title,
+        level=level,
+        icon=icon,
+        address=reverse("labs"),
+        link=_("See which, or add the result"),
+        day_text=date_format(each.due, "j M"),
     )
 
 

@@ -72,20 +72,19 @@ def show_form(
 ) -> HttpResponse:
     context: dict[str, Any] = {"page": form_page(here, **more)}
     if here.day == here.today:
-        context["reminders"] = waiting(here)
+        flags = journal.open_flags(here.owner, today=here.today)
+        context["reminders"] = care.reminders(flags)
+        context["due_line"] = due_line(here)
     return render(request, "journal/form.html", context, status=status)
 
 
-def waiting(here: Day) -> tuple[care.Reminder, ...]:
-    """Return what waits to be acted on today: open flags, and a monthly test that was missed."""
-    flags = care.reminders(journal.open_flags(here.owner, today=here.today))
-    if not here.course.can_become_pregnant:
-        return flags
+def due_line(here: Day) -> care.Reminder | None:
+    """Return what the plan asks for now, in one line."""
     results = [facts.result_of(each) for each in labs.results_of(here.course)]
     planned = lab_schedule.plan(
         here.course_facts, facts.profile_of(here.course), results, on=here.today
     )
-    return flags + care.missed_tests(lab_schedule.still_open(planned))
+    return care.due_line(lab_schedule.still_open(planned), today=here.today)
 
 
 def save(request: HttpRequest, here: Day) -> HttpResponse:

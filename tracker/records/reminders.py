@@ -161,7 +161,9 @@ def renumbered(
         if key not in known
     ]
     CalendarEvent.objects.bulk_create(new)
-    moved = [known[key] for key, day in days.items() if known_elsewhere(known, key, day)]
+    moved = [
+        known[key] for key, day in days.items() if known_elsewhere(known, key, day)
+    ]
     for row in moved:
         row.day, row.sequence, row.stamped_at = days[row.key], row.sequence + 1, at
     CalendarEvent.objects.bulk_update(moved, ["day", "sequence", "stamped_at"])
@@ -214,5 +216,3 @@ def remove_browser(row: PushSubscription, *, actor: str, at: datetime) -> None:
     row.delete()
     replan.person_changed(owner)
     audit.note(owner, actor=actor, what="browser_removed", at=at)
-
-

@@ -208,7 +208,9 @@ class Batch:
                 told += 1
             except push.BrowserIsGone:
                 reminders.remove_browser(browser, actor="worker", at=self.now())
-            except Exception as wrong:  # Whatever it is, the next browser gets its turn.
+            except (
+                Exception
+            ) as wrong:  # Whatever it is, the next browser gets its turn.
                 failure = wrong
         if failure is not None and not told:
             raise failure

@@ -31,7 +31,7 @@ def domain() -> str:
 
 def stop_token(owner: User) -> str:
     """Return what stops a person's mails: signed, of use for nothing else."""
-    return Signer(salt=SALT).sign(owner.pk)
+    return Signer(salt=SALT).sign(str(owner.pk))
 
 
 def person_of(token: str) -> int | None:

@@ -130,9 +130,7 @@ class CalendarEvent(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["owner", "key"], name="one_event_of_a_key"
-            )
+            models.UniqueConstraint(fields=["owner", "key"], name="one_event_of_a_key")
         ]
 
     def __str__(self) -> str:

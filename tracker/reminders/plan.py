@@ -38,7 +38,7 @@ def wishes_of(choice: ReminderChoice) -> Wishes:
 def ways_of(known: Known) -> tuple[str, ...]:
     """Return how this person can be reached and wants to be."""
     mail = (MAIL,) if known.choice.by_mail and settings.REMINDERS_BY_MAIL else ()
-    return (*mail, PUSH) if known.browsers and push.is_on() else mail
+    return (*mail, PUSH) if known.has_browser and push.is_on() else mail
 
 
 def open_dues(known: Known, *, on: date) -> tuple[Due, ...]:

@@ -33,6 +33,7 @@ PAGES = (
     "/share/",
     "/summary/",
     "/settings/",
+    "/settings/reminders/",
     "/support/",
     "/accounts/password/change/",
     "/accounts/email/",

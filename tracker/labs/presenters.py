@@ -29,7 +29,7 @@ PLANS = {"us": "US", "uk": "UK", "generic": "general"}
 class Due:
     """One date to ask about, with everything planned for it."""
 
-    day: date
+    calendar_day: date | None
     number: int
     month: str
     tests: str
@@ -128,7 +128,8 @@ def due_of(
     text = ", ".join(names)
     look, icon, tag = state(lines, today=today)
     return Due(
-        day=day,
+        # What has passed needs no place in a calendar.
+        calendar_day=day if day >= today else None,
         number=day.day,
         month=date_format(day, "M"),
         tests=text[:1].upper() + text[1:],

@@ -208,10 +208,12 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 def mail_server(url: str) -> dict[str, object]:
     """Return Django's mail settings for an address such as smtp://user:password@host:port."""
     parts = urlsplit(url)
-    if parts.scheme not in {"smtp", "smtps", "console", "file"}:
+    if parts.scheme not in {"smtp", "smtps", "console", "file", "anymail"}:
         raise ImproperlyConfigured(
-            "EMAIL_URL must start with smtp://, smtps://, console: or file:."
+            "EMAIL_URL must start with smtp://, smtps://, console:, file: or anymail:."
         )
+    if parts.scheme == "anymail":
+        return {"EMAIL_BACKEND": f"anymail.backends.{parts.path}.EmailBackend"}
     if parts.scheme in {"console", "file"}:
         return {
             "EMAIL_BACKEND": f"django.core.mail.backends.{parts.scheme}"
@@ -236,7 +238,13 @@ globals().update(mail_server(EMAIL_URL))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "Courseline <noreply@localhost>")
 # Without a mail server nobody could ever confirm an address, so nobody is asked to.
-MAIL_IS_SENT = urlsplit(EMAIL_URL).scheme in {"smtp", "smtps"}
+MAIL_IS_SENT = urlsplit(EMAIL_URL).scheme in {"smtp", "smtps", "anymail"}
+# With a provider's own interface: ANYMAIL_MAILGUN_API_KEY becomes the setting MAILGUN_API_KEY of the package.
+ANYMAIL = {
+    name.removeprefix("ANYMAIL_"): value
+    for name, value in os.environ.items()
+    if name.startswith("ANYMAIL_")
+}
 
 # Reminders. What leaves the app names neither medicine nor test, so the words are few and may be changed here.
 SITE_URL = text(

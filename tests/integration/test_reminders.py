@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
+from threading import Event
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from tests.factories import CourseFactory, UserFactory, liver_and_fats, log
 from tests.mailbox import Mailbox, free_port, serving, through
-from tracker.records import courses, labs, ledger, people, reminders
+from tracker.records import courses, known, labs, ledger, people, reminders
 from tracker.records.models import LabResult, Reminder
-from tracker.reminders import deliver
+from tracker.reminders import deliver, plan
+from tracker.reminders.management.commands import worker
 
 pytestmark = pytest.mark.django_db
 STARTED = date(2026, 9, 21)
@@ -373,3 +376,140 @@ def test_the_command_says_what_it_did(capsys):
     call_command("tick")
 
     assert capsys.readouterr().out.startswith("planned 0, sent 0")
+
+
+def test_one_person_who_cannot_be_planned_does_not_hold_up_the_others(
+    mailbox, monkeypatch
+):
+    unclear, fine = adas_like(), adas_like()
+    slots_of = plan.slots_of
+
+    def stumble(about, *, at):
+        if about.owner == unclear.owner:
+            raise ValueError("A plan nobody understands")
+        return slots_of(about, at=at)
+
+    monkeypatch.setattr(plan, "slots_of", stumble)
+    first = tick(at(DUE, 9))
+    monkeypatch.undo()
+    soon, later = tick(at(DUE, 9.5)), tick(at(DUE, 10))
+
+    assert (first.sent, soon.sent, later.sent) == (1, 0, 1)
+    assert [message["To"] for message in mailbox.messages] == [
+        fine.owner.email,
+        unclear.owner.email,
+    ]
+
+
+def test_one_reminder_that_cannot_be_worded_rests_and_the_others_go(
+    mailbox, monkeypatch
+):
+    unclear, fine = adas_like(), adas_like()
+    tick(at(DUE - DAY, 12))
+    mailbox.raw.clear()
+    dues_for = plan.dues_for
+
+    def stumble(about, row, *, at):
+        if about.owner == unclear.owner:
+            raise ValueError("A plan nobody understands")
+        return dues_for(about, row, at=at)
+
+    monkeypatch.setattr(plan, "dues_for", stumble)
+    report = tick(at(DUE, 9))
+
+    assert (report.sent, report.failed) == (1, 1)
+    assert [message["To"] for message in mailbox.messages] == [fine.owner.email]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_busy_database_is_asked_again_before_a_mail_counts_as_unsent(
+    mailbox, monkeypatch
+):
+    adas()
+    tick(at(DUE - DAY, 12))
+    sent, failures = ledger.sent, iter([OperationalError, OperationalError])
+
+    def busy(row, *, at):
+        for failure in failures:
+            raise failure("database is locked")
+        sent(row, at=at)
+
+    monkeypatch.setattr(ledger, "sent", busy)
+    monkeypatch.setattr(deliver, "PATIENCE", (0, 0, 0))
+    mailbox.raw.clear()
+    tick(at(DUE, 9))
+    tick(at(DUE, 10))
+
+    assert len(mailbox.raw) == 1
+
+
+def test_a_mail_server_that_hangs_up_is_called_again(mailbox):
+    for _ in range(3):
+        adas_like()
+    hung_up = iter([True])
+
+    async def hang_up_once(server, session, envelope):
+        if next(hung_up, False):
+            server.transport.close()
+            return "421 Goodbye"
+        mailbox.raw.append(envelope.content)
+        return "250 Kept"
+
+    mailbox.handle_DATA = hang_up_once
+
+    first, later = tick(at(DUE, 9)), tick(at(DUE, 9.5))
+
+    assert (first.sent, first.failed, later.sent) == (2, 1, 1)
+    assert len(set(mailbox.ids)) == len(mailbox.ids) == 3
+
+
+def test_being_told_to_stop_ends_after_the_mail_at_hand_and_gives_back_the_rest(
+    mailbox,
+):
+    for _ in range(5):
+        adas_like()
+    tick(at(DUE - DAY, 12))
+    mailbox.raw.clear()
+
+    deliver.tick(lambda: at(DUE, 9), stopping=lambda: len(mailbox.raw) >= 2)
+    rest = tick(at(DUE, 9))
+
+    assert rest.sent == 3
+    assert len(set(mailbox.ids)) == len(mailbox.ids) == 5
+
+
+def test_facts_are_read_again_when_the_mail_server_is_slow(mailbox):
+    first, second = adas_like(), adas_like()
+    tick(at(DUE - DAY, 12))
+    mailbox.raw.clear()
+    moments = chain([at(DUE, 9)] * 6, repeat(at(DUE, 9) + timedelta(minutes=1)))
+
+    batch_known = known.known_of
+
+    def known_of(owners, *, since):
+        found = batch_known(owners, since=since)
+        if len(owners) == 2:
+            liver_and_fats(second, DUE - DAY)
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(deliver, "known_of", known_of)
+        report = deliver.tick(lambda: next(moments))
+
+    assert [message["To"] for message in mailbox.messages] == [first.owner.email]
+    assert (report.sent, report.dropped) == (1, 1)
+
+
+def test_a_worker_wants_a_sensible_pause():
+    with pytest.raises(CommandError, match="--every"):
+        call_command("worker", every=0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_is_away_does_not_end_the_worker(monkeypatch):
+    def away(*_, **__):
+        raise OperationalError
+
+    monkeypatch.setattr(deliver, "tick", away)
+
+    worker.once(Event())

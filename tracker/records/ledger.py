@@ -20,6 +20,7 @@ from tracker.records.models import Course, Reminder
 # Rows are made this far ahead, and made anew halfway there: a week without a worker loses nothing.
 AHEAD = timedelta(days=14)
 AGAIN = timedelta(days=7)
+BEFORE_LONG = timedelta(hours=1)
 # Rows this old have done their work.
 KEPT = timedelta(days=120)
 PEOPLE_AT_ONCE = 200
@@ -56,23 +57,30 @@ def is_planning_due(at: datetime) -> bool:
 def plan_next(
     *,
     at: datetime,
-    slots_of: Callable[[Known], Slots],
+    slots_of: Callable[[Known], Slots | None],
     domain: str,
     limit: int = PEOPLE_AT_ONCE,
 ) -> int:
-    """Write the reminders of some people whose turn has come; return how many courses that were."""
+    """Write the reminders of some people whose turn has come; return how many courses that were.
+
+    Where ``slots_of`` gives None, what is there stays and is looked at again before long.
+    """
     turn = locked_courses(at, limit)
     if not turn:
         return 0
     owners = sorted(set(turn.values()))
     known = known_of(owners, since=at.date() - timedelta(days=1))
-    write(
-        {owner: slots_of(known[owner]) if owner in known else {} for owner in owners},
-        at=at,
-        domain=domain,
-    )
+    planned: dict[int, Slots] = {}
+    for owner in owners:
+        slots = slots_of(known[owner]) if owner in known else {}
+        if slots is not None:
+            planned[owner] = slots
+    write(planned, at=at, domain=domain)
     # Still ours: whoever changes one of these courses meanwhile waits, and then has it planned again.
     Course.objects.filter(pk__in=turn).update(plan_after=at + AGAIN)
+    unclear = [course for course, owner in turn.items() if owner not in planned]
+    if unclear:
+        Course.objects.filter(pk__in=unclear).update(plan_after=at + BEFORE_LONG)
     return len(turn)
 
 

@@ -15,7 +15,7 @@ from smtplib import SMTPServerDisconnected
 
 from django.conf import settings
 from django.core.mail import get_connection
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.utils import translation
 
 from tracker.records import ledger, reminders
@@ -82,9 +82,18 @@ def plan_some(now: Clock) -> int:
         return 0
     return ledger.plan_next(
         at=at,
-        slots_of=lambda known: plan.slots_of(known, at=at),
+        slots_of=lambda known: slots_or_none(known, at=at),
         domain=mail.domain(),
     )
+
+
+def slots_or_none(known: Known, *, at: datetime) -> ledger.Slots | None:
+    """Return a person's reminders, or None when they cannot be worked out: the others get theirs."""
+    try:
+        return plan.slots_of(known, at=at)
+    except Exception:
+        log.exception("The reminders of course %s could not be planned", known.row.pk)
+        return None
 
 
 def send_some(now: Clock, report: Report, *, stopping: Callable[[], bool]) -> None:
@@ -122,7 +131,7 @@ class Batch:
                 if row.pk in overtaken:
                     self.drop(row, "overtaken")
                 else:
-                    self.settle(row, self.known(row, left))
+                    self.try_to_settle(row, self.known(row, left))
         finally:
             ledger.release(left)
             self.close()
@@ -138,6 +147,17 @@ class Batch:
                 since=min(each.local_date for each in rows),
             )
         return self.people.get(row.owner_id)
+
+    def try_to_settle(self, row: Reminder, known: Known | None) -> None:
+        try:
+            self.settle(row, known)
+        except (DatabaseError, ServerIsAway):
+            raise
+        except (
+            Exception
+        ):  # A person whose plan cannot be read must not hold up the others.
+            log.exception("Reminder %s could not be worded", row.pk)
+            self.rest(row)
 
     def settle(self, row: Reminder, known: Known | None) -> None:
         """Do with one row what is right at this moment."""

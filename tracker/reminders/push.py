@@ -8,6 +8,8 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
+from functools import lru_cache
+from importlib.util import find_spec
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,7 +39,13 @@ class BadSubscription(ValueError):
 
 
 def is_on() -> bool:
-    return bool(settings.PUSH_KEY)
+    """Hold when there is a key, and the package that sends."""
+    return bool(settings.PUSH_KEY) and is_installed()
+
+
+@lru_cache(maxsize=1)
+def is_installed() -> bool:
+    return find_spec("pywebpush") is not None
 
 
 def base64url(data: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
@@ -17,6 +18,7 @@ from icalendar import Calendar
 from tests.factories import CourseFactory, UserFactory, liver_and_fats
 from tracker.records import courses, reminders
 from tracker.records.models import CalendarFeed
+from tracker.ui.log import MaskSecrets
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 10, 1, 12, 0, tzinfo=UTC)
@@ -300,6 +302,24 @@ def test_ben_gets_his_own_day_or_none(adas):
     ben.force_login(made(started=STARTED + DAY).owner)
 
     assert ben.get(f"/calendar/event/{FIRST}.ics").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/calendar/Secret_0123.ics",
+        "/reminders/stop/12:Secret_0123/",
+        "/calendar/event/Secret_0123.ics",
+    ],
+)
+def test_no_log_holds_the_secret_of_an_address(path):
+    record = logging.LogRecord(
+        "x", logging.WARNING, "", 0, "Not Found: %s", (path,), None
+    )
+
+    MaskSecrets().filter(record)
+
+    assert "Secret_0123" not in record.getMessage()
 
 
 # Real calendar programs

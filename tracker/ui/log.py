@@ -2,7 +2,7 @@ import logging
 import re
 
 SECRET = re.compile(
-    r"(/(?:s|shl|calendar|reminders/stop|accounts/password/reset/key)/)[^/\s]+"
+    r"(/(?:s|shl|calendar/event|calendar|reminders/stop|accounts/password/reset/key)/)[^/\s]+"
 )
 
 

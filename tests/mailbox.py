@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,7 +35,12 @@ class Mailbox:
 
     @property
     def ids(self) -> list[str]:
-        return [message["Message-ID"] for message in self.messages]
+        return self.header("Message-ID")
+
+    def header(self, name: str) -> list[str]:
+        """Return one header of every mail, without reading the rest of it."""
+        wanted = re.compile(rf"^{name}: (.*?)\r?$".encode(), re.MULTILINE)
+        return [wanted.search(raw)[1].decode() for raw in self.raw]
 
 
 def free_port() -> int:

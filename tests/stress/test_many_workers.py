@@ -27,10 +27,10 @@ from tracker.records.models import Course, DosePeriod, Reminder
 from tracker.records.models.course import LONG_AGO
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PEOPLE = int(os.environ.get("STRESS_PEOPLE", "150"))
+PEOPLE = int(os.environ.get("STRESS_PEOPLE", "100"))
 WORKERS = 3
 # Longer than one mail takes on a busy machine; what a killed worker held waits this long.
-LEASE = 10 if PEOPLE < 500 else 30
+LEASE = 8 if PEOPLE < 500 else 30
 PATIENCE = 60 + PEOPLE / 5
 
 
@@ -104,7 +104,7 @@ def wait_for(what: Callable[[], bool]) -> None:
     end = time.monotonic() + PATIENCE
     while not what():
         assert time.monotonic() < end, "It took too long."
-        time.sleep(0.01)
+        time.sleep(0.05)
 
 
 def stopped_politely(worker: subprocess.Popen[str]) -> bool:
@@ -136,8 +136,6 @@ def test_nothing_is_forgotten_and_nothing_is_doubled(tmp_path, crash):
     sent = Reminder.objects.filter(sent_at__isnull=False)
     counted = Counter(mailbox.ids)
     assert set(counted) == set(sent.values_list("message_id", flat=True))
-    assert (
-        len(counted) == len({message["To"] for message in mailbox.messages}) == PEOPLE
-    )
+    assert len(counted) == len(set(mailbox.header("To"))) == PEOPLE
     assert sum(counted.values()) - PEOPLE <= int(crash)
     assert polite == [True] * (WORKERS - crash)

@@ -17,10 +17,10 @@ export DATA_DIR PORT
 export PATH := $(CURDIR)/.node/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dev test test-browser test-postgres coverage check fix docs bench requirements audit clean
+.PHONY: help serve dev test test-browser test-postgres coverage check fix docs bench stress bench-reminders requirements audit clean
 
 help: ## Say what each command does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: .venv/.base ## Set up everything and serve on http://localhost:8000 (PORT= to change)
 	@deploy/serve
@@ -63,6 +63,13 @@ docs: .venv/.base ## Write the generated pages of docs/clinical anew
 
 bench: .venv/.base ## Measure what docs/performance.md promises and print the table
 	@$(PY) -m bench
+
+stress: .venv/.test ## Two thousand people, three workers, one killed, a mail server that fails, on both databases
+	@STRESS_PEOPLE=2000 $(PY) -m pytest -q tests/stress
+	@STRESS_PEOPLE=2000 deploy/with-postgres $(PY) -m pytest -q tests/stress
+
+bench-reminders: .venv/.test ## Plan and claim the reminders of 100,000 people on a private PostgreSQL
+	@deploy/with-postgres $(PY) -m bench.reminders
 
 requirements: .venv/.dev ## Compile requirements/*.txt from pyproject.toml (UPGRADE=--upgrade for newer versions)
 	@UPGRADE=$(UPGRADE) deploy/requirements

@@ -27,6 +27,13 @@ def session_key() -> str:
     return secrets.token_urlsafe(64)
 
 
+def push_key() -> str:
+    """Return a new private key for notifications: a number that names a point of the curve P-256."""
+    # The topmost bit stays clear, so that the number is smaller than the order of the curve.
+    number = secrets.randbits(255) or 1
+    return base64.urlsafe_b64encode(number.to_bytes(32, "big")).rstrip(b"=").decode()
+
+
 KEYS: Mapping[str, tuple[str, Callable[[], str]]] = {
     "SECRET_KEY": ("secret_key", session_key),
     "FIELD_KEYS": ("field_keys", field_key),

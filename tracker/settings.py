@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "django_linear_migrations",
     "tracker.accounts",
     "tracker.records",
+    "tracker.reminders",
     "tracker.support",
     "tracker.ui",
 ]
@@ -210,10 +211,12 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 def mail_server(url: str) -> dict[str, object]:
     """Return Django's mail settings for an address such as smtp://user:password@host:port."""
     parts = urlsplit(url)
-    if parts.scheme not in {"smtp", "smtps", "console", "file"}:
+    if parts.scheme not in {"smtp", "smtps", "console", "file", "anymail"}:
         raise ImproperlyConfigured(
-            "EMAIL_URL must start with smtp://, smtps://, console: or file:."
+            "EMAIL_URL must start with smtp://, smtps://, console:, file: or anymail:."
         )
+    if parts.scheme == "anymail":
+        return {"EMAIL_BACKEND": f"anymail.backends.{parts.path}.EmailBackend"}
     if parts.scheme in {"console", "file"}:
         return {
             "EMAIL_BACKEND": f"django.core.mail.backends.{parts.scheme}"
@@ -227,7 +230,9 @@ def mail_server(url: str) -> dict[str, object]:
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.port not in {25, 1025},
+        "EMAIL_USE_TLS": parts.scheme == "smtp"
+        and parts.port not in {25, 1025}
+        and parts.query != "tls=no",
     }
 
 
@@ -236,7 +241,47 @@ globals().update(mail_server(EMAIL_URL))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "Courseline <noreply@localhost>")
 # Without a mail server nobody could ever confirm an address, so nobody is asked to.
-MAIL_IS_SENT = urlsplit(EMAIL_URL).scheme in {"smtp", "smtps"}
+MAIL_IS_SENT = urlsplit(EMAIL_URL).scheme in {"smtp", "smtps", "anymail"}
+# With a provider's own interface: ANYMAIL_MAILGUN_API_KEY becomes the setting MAILGUN_API_KEY of the package.
+ANYMAIL = {
+    name.removeprefix("ANYMAIL_"): value
+    for name, value in os.environ.items()
+    if name.startswith("ANYMAIL_")
+}
+
+# Reminders. What leaves the app names neither medicine nor test, so the words are few and may be changed here.
+SITE_URL = text(
+    "SITE_URL",
+    f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+    if ENVIRONMENT == "production"
+    else f"http://localhost:{number('PORT', 8000)}",
+).rstrip("/")
+if urlsplit(SITE_URL).scheme not in {"http", "https"} or urlsplit(SITE_URL).netloc in {
+    "",
+    "*",
+}:
+    raise ImproperlyConfigured("SITE_URL must look like https://diary.example.")
+REMINDER_FROM_EMAIL = text("REMINDER_FROM_EMAIL", DEFAULT_FROM_EMAIL)
+REMINDER_SUBJECT = text("REMINDER_SUBJECT")
+# A console is no letter box: there, nothing is planned that nobody would get.
+REMINDERS_BY_MAIL = MAIL_IS_SENT or TESTING or urlsplit(EMAIL_URL).scheme == "file"
+REMINDER_LEASE = number("REMINDER_LEASE", 300)
+REMINDER_RETRY = number("REMINDER_RETRY", 60)
+if REMINDER_LEASE < 1 or REMINDER_RETRY < 1:
+    raise ImproperlyConfigured(
+        "REMINDER_LEASE and REMINDER_RETRY must be 1 second or more."
+    )
+# Notifications: off without a key. Only these services are ever called, whatever a browser says.
+PUSH_KEY = text("PUSH_KEY")
+PUSH_CONTACT = text("PUSH_CONTACT")
+PUSH_SERVICES = words(
+    "PUSH_SERVICES",
+    "fcm.googleapis.com,.push.services.mozilla.com,.push.apple.com,.notify.windows.com",
+)
+if PUSH_KEY and not PUSH_CONTACT.startswith(("mailto:", "https:")):
+    raise ImproperlyConfigured(
+        "PUSH_CONTACT must be mailto:… or https:…, so that a push service can reach you."
+    )
 
 ACCOUNT_ADAPTER = "tracker.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

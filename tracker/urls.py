@@ -15,6 +15,9 @@ PUBLIC = frozenset(
         "shl/<str:token>",
         "shl/<str:ticket>/file",
         "view",
+        "calendar/<str:token>.ics",
+        "reminders/stop/<str:token>/",
+        "service-worker.js",
         "healthz",
         "readyz",
         "accounts/",
@@ -35,5 +38,6 @@ urlpatterns = [
     path("", include("tracker.checkins.urls")),
     path("", include("tracker.sharing.urls")),
     path("", include("tracker.viewer.urls")),
+    path("", include("tracker.reminders.urls")),
 ]
 handler404 = "tracker.ui.views.not_found"

@@ -42,6 +42,7 @@ PAGES = (
     "/share/",
     "/summary/",
     "/settings/",
+    "/settings/reminders/",
     "/support/",
     "/accounts/password/change/",
     "/accounts/email/",

@@ -17,6 +17,7 @@ from tracker.clinical.crisis import Contact, contacts_for
 from tracker.clinical.disagreements import disagreements_about
 from tracker.clinical.follow_up import OPEN_FOR, Check
 from tracker.clinical.lab_plans import TESTS
+from tracker.clinical.lab_schedule import PlannedTest, Status
 from tracker.clinical.questionnaires import REASONS
 from tracker.clinical.vocabulary import (
     CATALOGUE,
@@ -26,6 +27,7 @@ from tracker.clinical.vocabulary import (
     word_for,
 )
 from tracker.records.models import Course, ShownFinding
+from tracker.ui.test_names import names_of
 
 LOOK = {
     Level.EMERGENCY: ("now", "now"),
@@ -35,6 +37,7 @@ LOOK = {
     Level.SELF_CARE: ("self", "self"),
 }
 MOST_CARDS = 3
+WEEK = timedelta(days=7)
 MOST_REMINDERS = 2
 SOON_DAYS = timedelta(days=3)
 
@@ -98,7 +101,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """Something that waits to be acted on, in one line: a flag, or a monthly test that was missed."""
+    """Something that waits to be acted on, in one line: a flag, or what the plan asks for."""
 
     title: str
     level: str
@@ -227,6 +230,37 @@ def missed_test(row: ShownFinding | None) -> tuple[Reminder, ...]:
             link=_("What to do, or add the result"),
             day_text=date_format(row.day, "j M"),
         ),
+    )
+
+
+def due_now(planned: Iterable[PlannedTest]) -> Reminder | None:
+    """Return the one thing from the plan that presses most: late, or due now. A missed monthly test is a flag."""
+    waiting = sorted(planned, key=lambda each: each.due)
+    late = [
+        each for each in waiting if each.status is Status.OVERDUE and not each.pregnancy
+    ]
+    now = [each for each in waiting if each.status is Status.DUE]
+    if late:
+        return line_about(late[-1], _("Not noted yet: %(names)s"))
+    return line_about(now[0], _("Due now: %(names)s")) if now else None
+
+
+def coming_up(planned: Iterable[PlannedTest], *, today: date) -> Reminder | None:
+    """Return the next thing from the plan when it is due within a week."""
+    week = [each for each in planned if today < each.due <= today + WEEK]
+    if not week:
+        return None
+    return line_about(min(week, key=lambda each: each.due), _("Coming up: %(names)s"))
+
+
+def line_about(each: PlannedTest, words: str) -> Reminder:
+    return Reminder(
+        title=words % {"names": ", ".join(names_of(each))},
+        level="",
+        icon="labs",
+        address=reverse("labs"),
+        link=_("See which, or add the result"),
+        day_text=date_format(each.due, "j M"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker import clock
+from tracker.clinical import lab_schedule
 from tracker.clinical.crisis import mentions_self_harm
 from tracker.clinical.lab_findings import MISSED_RULE
+from tracker.clinical.lab_schedule import PlannedTest
 from tracker.clinical.vocabulary import CATALOGUE, Scale, item
 from tracker.journal import care, presenters
 from tracker.journal.day import Day, filled, form_page, load
@@ -82,29 +84,43 @@ def show_form(
 ) -> HttpResponse:
     context: dict[str, Any] = {"page": form_page(here, **more)}
     if here.day == here.today:
-        context["reminders"] = waiting(here)
-        context["check_in"] = care.check_line(here.check)
+        planned = planned_for(here)
+        context["reminders"] = waiting(here, planned)
         context["outlook"] = outlook(
             here.course_facts, facts.profile_of(here.course), on=here.day
         )
-        context["due"] = due_line(here.owner, here.course, today=here.today)
+        context |= one_line(here, lab_schedule.still_open(planned))
     return render(request, "journal/form.html", context, status=status)
 
 
-def waiting(here: Day) -> tuple[care.Reminder, ...]:
-    """Return what waits to be acted on today: open flags, and a monthly test that was missed."""
-    flags = journal.open_flags(here.owner, today=here.today)
-    others = [row for row in flags if row.rule != MISSED_RULE]
-    if not here.course.can_become_pregnant:
-        return care.reminders(others)
+def one_line(here: Day, planned: Sequence[PlannedTest]) -> dict[str, object]:
+    """Return the one quiet line about what is due: what presses most, and never a second one."""
+    if line := care.due_now(planned):
+        return {"due_line": line}
+    if check := care.check_line(here.check):
+        return {"check_in": check}
+    if mood := due_line(here.owner, here.course, today=here.today):
+        return {"due": mood}
+    return {"due_line": care.coming_up(planned, today=here.today)}
+
+
+def planned_for(here: Day) -> tuple[PlannedTest, ...]:
     results = [facts.result_of(each) for each in labs.results_of(here.course)]
-    planned = lab_plan.plan_with(
+    return lab_plan.plan_with(
         here.course,
         here.course_facts,
         facts.profile_of(here.course),
         results,
         on=here.today,
     )
+
+
+def waiting(here: Day, planned: tuple[PlannedTest, ...]) -> tuple[care.Reminder, ...]:
+    """Return what waits to be acted on today: open flags, and a monthly test that was missed."""
+    flags = journal.open_flags(here.owner, today=here.today)
+    others = [row for row in flags if row.rule != MISSED_RULE]
+    if not here.course.can_become_pregnant:
+        return care.reminders(others)
     try:
         missed = told_labs.tell_missed(
             here.course, planned, told_labs.missed_in(here.course), at=clock.now()

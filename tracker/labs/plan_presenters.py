@@ -15,7 +15,8 @@ from tracker.clinical.lab_plans import test
 from tracker.clinical.lab_schedule import ASKED_FOR, PlannedTest, Status
 from tracker.clinical.sources import ref
 from tracker.clinical.words import gettext_noop
-from tracker.labs.words import before_test, listed, names_of
+from tracker.labs.words import before_test, listed
+from tracker.ui.test_names import names_of
 
 STANDS: Mapping[Status, tuple[str, str, str]] = {
     Status.OVERDUE: ("late", "soon", gettext_noop("Late")),

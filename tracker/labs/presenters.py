@@ -18,8 +18,9 @@ from tracker.clinical.lab_schedule import PlannedTest, Review, Status, still_ope
 from tracker.clinical.words import gettext_noop
 from tracker.labs.results import Column, Row, Trend, column, rows, trends
 from tracker.labs.visit_presenters import VisitLine, visit_line
-from tracker.labs.words import before_test, listed, names_of, when
+from tracker.labs.words import before_test, listed, when
 from tracker.records import models
+from tracker.ui.test_names import names_of
 
 MOST_UPCOMING = 6
 MOST_COLUMNS = 8
@@ -36,6 +37,7 @@ class Due:
     """One date to ask about, with everything planned for it. ``iso`` names its page; a talk has none."""
 
     iso: str
+    calendar_day: date | None
     number: int
     month: str
     tests: str
@@ -144,6 +146,8 @@ def due_of(
     look, icon, tag = state(lines, today=today)
     return Due(
         iso=day.isoformat(),
+        # What has passed needs no place in a calendar.
+        calendar_day=day if day >= today else None,
         number=day.day,
         month=date_format(day, "M"),
         tests=listed(name for line in lines for name in names_of(line)),
@@ -171,6 +175,7 @@ def talk(review: Review, history: History, *, today: date) -> Due:
     about = _(" and ").join(_(REVIEWS[each]) for each in review.about)
     return Due(
         iso="",
+        calendar_day=None,
         number=review.due.day,
         month=date_format(review.due, "M"),
         tests=_("Follow-up: %(about)s") % {"about": about},

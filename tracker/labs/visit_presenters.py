@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 
 from tracker.clinical.facts import LabResult
 from tracker.clinical.lab_schedule import PlannedTest, still_open
-from tracker.labs.words import listed, names_of
+from tracker.labs.words import listed
 from tracker.records.models import Question, Visit
+from tracker.ui.test_names import names_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

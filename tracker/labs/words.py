@@ -23,15 +23,6 @@ def when(day: date, history: History) -> str:
     return _("Week %(week)s") % {"week": week}
 
 
-def names_of(line: PlannedTest) -> tuple[str, ...]:
-    """Return the plain names: liver, fats, monthly test; one by one when only some are missing."""
-    if line.any_of:
-        return (_("monthly test"),)
-    if line.missing != line.tests or len(line.tests) == 1:
-        return tuple(_(lab_plans.test(code).label) for code in line.missing)
-    return tuple(dict.fromkeys(_(lab_plans.test(code).plain) for code in line.missing))
-
-
 def listed(names: Iterable[str]) -> str:
     """Return the names once each, the first with a capital letter."""
     text = ", ".join(dict.fromkeys(names))

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from tracker.accounts.models import User
-from tracker.records import audit, told
+from tracker.records import audit, replan, told
 from tracker.records.models import Course, DayEntry, DosePeriod
 
 DETAILS = frozenset(
@@ -89,6 +89,7 @@ def start_course(
     if time_zone and time_zone != user.time_zone:
         user.time_zone = time_zone
         user.save(update_fields=["time_zone"])
+    replan.person_changed(user)
     course = opened(
         Course(
             owner=user,
@@ -163,6 +164,7 @@ def change_dose(
     period, _ = course.dose_periods.update_or_create(
         starts=starts, defaults={"mg_per_day": mg_per_day, "weight_kg": weight_kg}
     )
+    replan.course_changed(course)
     audit.note(
         course.owner,
         actor="owner",
@@ -183,6 +185,7 @@ def remove_dose_change(course: Course, *, starts: date, at: datetime) -> None:
     )
     if not changes.delete()[0]:
         raise NoSuchChange(starts)
+    replan.course_changed(course)
     audit.note(
         course.owner,
         actor="owner",
@@ -203,6 +206,7 @@ def finish_course(
         raise OutOfReach(last_dose_on)
     course.last_dose_on = last_dose_on
     course.save(update_fields=["last_dose_on"])
+    replan.course_changed(course)
     audit.note(
         course.owner,
         actor="owner",
@@ -232,6 +236,7 @@ def update_details(
     for name, value in known(details).items():
         setattr(course, name, value)
     course.save()
+    replan.course_changed(course)
     told.tell_from(course, today, at=at, today=today, even_unlogged=True)
     audit.note(course.owner, actor="owner", what="course_corrected", at=at)
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from tracker.clinical.facts import CourseFacts, History, LabResult, Profile
 from tracker.clinical.lab_schedule import Order, PlannedTest, plan, still_open
-from tracker.records import audit
+from tracker.records import audit, replan
 from tracker.records.models import Course, LabOrder
 
 # A date noted later than this is no longer a date to come; further ahead than that nobody plans.
@@ -96,6 +96,7 @@ def save_order(order: LabOrder, *, at: datetime, today: date) -> LabOrder:
         subject=order.due.isoformat(),
         at=at,
     )
+    replan.course_changed(order.course)
     return order
 
 
@@ -108,6 +109,7 @@ def remove_order(order: LabOrder, *, at: datetime) -> None:
         subject=order.due.isoformat(),
         at=at,
     )
+    replan.course_changed(order.course)
     order.delete()
 
 
@@ -146,6 +148,7 @@ def locked(course: Course) -> Course:
 def keep_aside(course: Course, reasons: Mapping[str, str]) -> None:
     course.tests_set_aside = json.dumps(reasons) if reasons else ""
     course.save(update_fields=["tests_set_aside"])
+    replan.course_changed(course)
 
 
 @transaction.atomic

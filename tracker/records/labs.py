@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import prefetch_related_objects
 
 from tracker.clinical.lab_findings import MISSED_RULE
-from tracker.records import attachments, audit, told_labs
+from tracker.records import attachments, audit, replan, told_labs
 from tracker.records.cleaning import Report
 from tracker.records.models import Course, LabResult, ShownFinding
 
@@ -90,6 +90,7 @@ def remove_result(result: LabResult, *, at: datetime) -> None:
         at=at,
     )
     result.delete()
+    replan.course_changed(result.course)
 
 
 def keep(result: LabResult, *, today: date) -> None:
@@ -100,6 +101,7 @@ def keep(result: LabResult, *, today: date) -> None:
             result.save()
     except IntegrityError as twice:
         raise ResultExists(result.test) from twice
+    replan.course_changed(result.course)
 
 
 def results_of(course: Course) -> list[LabResult]:

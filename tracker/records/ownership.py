@@ -20,6 +20,7 @@ from tracker.records.models import (
     DayEntry,
     LabOrder,
     LabResult,
+    PushSubscription,
     Question,
     ShareLink,
     ShownFinding,
@@ -135,6 +136,10 @@ def question(owner: User, pk: int) -> Question:
         .select_related("course")
         .first()
     )
+
+
+def browser(owner: User, pk: int) -> PushSubscription:
+    return found(PushSubscription.objects.filter(owner=owner, pk=pk).first())
 
 
 def found(row: Row | None) -> Row:

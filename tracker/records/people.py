@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from tracker.accounts.models import User
-from tracker.records import audit
+from tracker.records import audit, replan
 
 
 @transaction.atomic
@@ -38,4 +38,5 @@ def change_preferences(
             "asks_check_ins",
         ]
     )
+    replan.person_changed(owner)
     audit.note(owner, actor="owner", what="preferences_changed", at=at)

@@ -20,6 +20,7 @@ from tracker.clinical.findings import (
 )
 from tracker.clinical.reevaluation import days_that_can_change
 from tracker.clinical.vocabulary import Level
+from tracker.records import replan
 from tracker.records.facts import history_of
 from tracker.records.models import Course, Question, ShownFinding
 
@@ -113,6 +114,8 @@ def store(course: Course, day: date, finding: Finding, *, at: datetime) -> Shown
         Question.objects.create(
             course=course, text=as_question(finding), rule=finding.rule, created_at=at
         )
+    if finding.rule in replan.RULES_WITH_A_TEST:
+        replan.course_changed(course)
     return ShownFinding.objects.create(
         course=course,
         day=day,

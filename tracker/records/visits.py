@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from tracker.records import audit
+from tracker.records import audit, replan
 from tracker.records.models import Course, Visit
 
 PAST, AHEAD = timedelta(days=3 * 366), timedelta(days=400)
@@ -32,6 +32,7 @@ def save(visit: Visit, *, at: datetime, today: date) -> Visit:
         subject=visit.day.isoformat(),
         at=at,
     )
+    replan.course_changed(visit.course)
     return visit
 
 
@@ -44,6 +45,7 @@ def remove(visit: Visit, *, at: datetime) -> None:
         subject=visit.day.isoformat(),
         at=at,
     )
+    replan.course_changed(visit.course)
     visit.delete()
 
 

@@ -1,7 +1,9 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/(?:s|shl|calendar|accounts/password/reset/key)/)[^/\s]+")
+SECRET = re.compile(
+    r"(/(?:s|shl|calendar/event|calendar|reminders/stop|accounts/password/reset/key)/)[^/\s]+"
+)
 
 
 class MaskSecrets(logging.Filter):

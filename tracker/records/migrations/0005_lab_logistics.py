@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0003_links'),
+        ('records', '0004_reminders'),
     ]
 
     operations = [

@@ -9,6 +9,13 @@ from tracker.records.models.lab import (
     LabResult,
     Visit,
 )
+from tracker.records.models.reminder import (
+    CalendarEvent,
+    CalendarFeed,
+    PushSubscription,
+    Reminder,
+    ReminderChoice,
+)
 from tracker.records.models.sharing import (
     LinkKind,
     SealedFile,
@@ -20,6 +27,8 @@ from tracker.records.models.sharing import (
 __all__ = [
     "Attachment",
     "AuditEvent",
+    "CalendarEvent",
+    "CalendarFeed",
     "CheckIn",
     "Country",
     "Course",
@@ -29,7 +38,10 @@ __all__ = [
     "LabOrder",
     "LabResult",
     "LinkKind",
+    "PushSubscription",
     "Question",
+    "Reminder",
+    "ReminderChoice",
     "SealedFile",
     "ShareLink",
     "ShareVisit",

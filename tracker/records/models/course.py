@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tracker.records.fields import PrivateTextField
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Country(models.TextChoices):
@@ -58,6 +62,8 @@ class Course(models.Model):
     # table, because every page with a plan reads it.
     tests_set_aside = PrivateTextField(blank=True, default="")
     created_at = models.DateTimeField()
+    # Reminders are worked out again from then on. A new course, however it came, waits for its first time.
+    plan_after = models.DateTimeField(default=LONG_AGO, db_index=True)
 
     class Meta:
         constraints = [

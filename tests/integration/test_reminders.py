@@ -1,0 +1,515 @@
+"""What is due arrives once, at the right local time, and only if it is still to be done."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain, pairwise, repeat
+from threading import Event
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import OperationalError
+
+from tests.factories import CourseFactory, UserFactory, liver_and_fats, log
+from tests.mailbox import Mailbox, free_port, serving, through
+from tracker.records import courses, known, labs, ledger, people, reminders
+from tracker.records.models import LabResult, Reminder
+from tracker.reminders import deliver, plan
+from tracker.reminders.management.commands import worker
+
+pytestmark = pytest.mark.django_db
+STARTED = date(2026, 9, 21)
+# UK-2: liver and fats, thirty days after the start.
+DUE = date(2026, 10, 21)
+UNITS = {"ALT": "U/L", "AST": "U/L", "TG": "mmol/L", "CHOL": "mmol/L"}
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def mailbox():
+    found = Mailbox()
+    with serving(found) as port, through(port):
+        yield found
+
+
+def adas(zone="Europe/London", **more):
+    owner = UserFactory(email="ada@example.org", time_zone=zone)
+    course = CourseFactory(
+        owner=owner,
+        started_on=STARTED,
+        created_at=datetime.combine(STARTED, time(12), UTC),
+        **more,
+    )
+    liver_and_fats(course, STARTED - DAY)
+    return course
+
+
+def at(day: date, hour: float, zone="Europe/London") -> datetime:
+    midnight = datetime.combine(day, time(0), ZoneInfo(zone))
+    return (midnight.replace(hour=int(hour), minute=int(hour % 1 * 60))).astimezone(UTC)
+
+
+def tick(moment: datetime) -> deliver.Report:
+    return deliver.tick(lambda: moment)
+
+
+def through_days(
+    zone: str, first: date, last: date, *, hour: int = 0
+) -> list[tuple[datetime, int]]:
+    """Tick every half hour; return when something was sent, in the person's own time."""
+    moment, found = at(first, hour, zone), []
+    while moment < at(last, 23.5, zone):
+        if sent := tick(moment).sent:
+            found.append((moment.astimezone(ZoneInfo(zone)), sent))
+        moment += HOUR / 2
+    return found
+
+
+@pytest.mark.parametrize(
+    ("zone", "started"),
+    [
+        ("Pacific/Pago_Pago", STARTED),  # UTC-11
+        ("America/New_York", date(2026, 10, 2)),  # due on 1 November, clocks go back
+        ("America/New_York", date(2026, 2, 6)),  # due on 8 March, clocks go forward
+        ("America/St_Johns", STARTED),  # half an hour off
+        ("Europe/London", date(2026, 9, 25)),  # due on 25 October, clocks go back
+        ("Europe/London", date(2026, 2, 27)),  # due on 29 March, clocks go forward
+        ("Asia/Kathmandu", STARTED),
+        ("Australia/Lord_Howe", date(2026, 9, 4)),  # due on 4 October, half an hour
+        ("Pacific/Apia", STARTED),  # UTC+13
+        ("Pacific/Kiritimati", STARTED),  # UTC+14
+    ],
+)
+def test_a_reminder_arrives_once_at_nine_local_time(mailbox, zone, started):
+    course = adas(zone)
+    course.started_on = started
+    course.created_at = datetime.combine(started, time(0), UTC) - DAY
+    course.save()
+    LabResult.objects.update(day=started - DAY)
+    due = started + timedelta(days=30)
+
+    sent = through_days(zone, due - DAY, due)
+
+    assert [(when.date(), when.time(), count) for when, count in sent] == [
+        (due - DAY, time(9), 1),
+        (due, time(9), 1),
+    ]
+    assert len(set(mailbox.ids)) == len(mailbox.ids) == 2
+
+
+def test_a_week_before_too_and_once_more_when_it_is_late(mailbox):
+    adas()
+
+    # Its window closes ten days after the due date.
+    sent = through_days("Europe/London", DUE - 8 * DAY, DUE + 12 * DAY)
+
+    assert [when.date() for when, _count in sent] == [
+        DUE - 7 * DAY,
+        DUE - DAY,
+        DUE,
+        DUE + 11 * DAY,
+    ]
+
+
+def test_what_is_done_is_not_asked_for(mailbox):
+    course = adas()
+    tick(at(DUE - 2 * DAY, 12))
+    for test, unit in UNITS.items():
+        labs.add_result(
+            course,
+            LabResult(test=test, value=1, unit=unit, day=DUE - 2 * DAY),
+            at=at(DUE - 2 * DAY, 13),
+            today=DUE - 2 * DAY,
+        )
+
+    assert through_days("Europe/London", DUE - DAY, DUE + DAY) == []
+    assert mailbox.raw == []
+
+
+def test_it_is_asked_again_at_the_door(mailbox):
+    course = adas()
+    tick(at(DUE - 2 * DAY, 12))
+    # Behind the planner's back: the row is still in the ledger.
+    liver_and_fats(course, DUE - 2 * DAY)
+
+    report = tick(at(DUE - DAY, 9))
+
+    assert (report.sent, report.dropped, mailbox.raw) == (0, 1, [])
+    assert Reminder.objects.get(local_date=DUE - DAY).why == "not due"
+
+
+def test_a_second_tick_at_the_same_moment_sends_nothing_more(mailbox):
+    adas()
+
+    reports = [tick(at(DUE, 9)) for _ in range(3)]
+
+    assert [report.sent for report in reports] == [1, 0, 0]
+
+
+def test_the_hour_is_the_person_s_choice(mailbox):
+    course = adas()
+    reminders.change_choices(
+        course.owner, choices={"hour": 18, "days_before": [0]}, at=at(STARTED, 12)
+    )
+
+    sent = through_days("Europe/London", DUE - DAY, DUE + DAY)
+
+    assert [when.time() for when, _count in sent] == [time(18)]
+
+
+def test_a_moved_date_moves_its_reminder(mailbox):
+    # Elsewhere the test counts from the highest dose: 28 days after it began.
+    course = adas(country="other")
+    tick(at(STARTED + 26 * DAY, 12))
+    assert unsent() == [STARTED + 27 * DAY, STARTED + 28 * DAY]
+
+    courses.change_dose(
+        course,
+        starts=STARTED + 14 * DAY,
+        mg_per_day=40,
+        weight_kg=None,
+        at=at(STARTED + 26 * DAY, 13),
+        today=STARTED + 26 * DAY,
+    )
+    tick(at(STARTED + 26 * DAY, 14))
+
+    assert unsent() == [STARTED + 35 * DAY]
+
+
+def unsent() -> list[date]:
+    rows = Reminder.objects.filter(sent_at=None, dropped_at=None)
+    return sorted(rows.values_list("local_date", flat=True))
+
+
+def test_somebody_who_flies_west_gets_no_second_one_for_the_same_day(mailbox):
+    course = adas("Pacific/Auckland")
+    tick(at(DUE, 9, "Pacific/Auckland"))
+    assert len(mailbox.raw) == 1
+    move(course.owner, "America/Los_Angeles", at(DUE, 10, "Pacific/Auckland"))
+
+    # There it is the day before again, and what was said of the day itself says more.
+    assert through_days("America/Los_Angeles", DUE - DAY, DUE + DAY, hour=14) == []
+    assert len(mailbox.raw) == 1
+
+
+def test_somebody_who_flies_west_before_gets_it_at_nine_there(mailbox):
+    course = adas("Pacific/Auckland")
+    tick(at(DUE - DAY, 12, "Pacific/Auckland"))
+    move(course.owner, "America/Los_Angeles", at(DUE - DAY, 13, "Pacific/Auckland"))
+
+    # Nine o'clock of that day in Auckland comes first, and is not the moment any more.
+    assert tick(at(DUE, 9, "Pacific/Auckland")).sent == 0
+    assert tick(at(DUE, 9, "America/Los_Angeles")).sent == 1
+
+
+def move(owner, zone: str, moment: datetime) -> None:
+    people.change_preferences(
+        owner,
+        time_zone=zone,
+        language="en-gb",
+        theme="",
+        asks_about_harm=True,
+        at=moment,
+    )
+
+
+def test_after_a_day_without_a_worker_one_mail_says_it_all_and_not_at_night(mailbox):
+    adas()
+    tick(at(DUE - 10 * DAY, 12))
+
+    # Nobody ticks from then until the night after the due date.
+    night = tick(at(DUE, 23))
+    morning = tick(at(DUE + DAY, 8))
+
+    assert (night.sent, morning.sent, len(mailbox.raw)) == (0, 1, 1)
+    assert "still open" in mailbox.messages[0].get_content()
+
+
+def test_the_diary_is_quiet_unless_asked_for_and_on_days_that_are_logged(mailbox):
+    course = adas()
+    reminders.change_choices(
+        course.owner,
+        choices={"diary": True, "by_mail": True, "muted": ["test"]},
+        at=at(STARTED, 12),
+    )
+    log(course, DUE)
+
+    sent = through_days("Europe/London", DUE - DAY, DUE + DAY)
+
+    assert [(when.date(), when.hour) for when, _count in sent] == [
+        (DUE - DAY, 19),
+        (DUE + DAY, 19),
+    ]
+
+
+def test_what_was_due_before_the_course_was_written_down_is_not_sent(mailbox):
+    course = adas()
+    course.created_at = at(DUE, 15)
+    course.save()
+
+    assert tick(at(DUE, 15)).sent == 0
+    assert through_days("Europe/London", DUE + DAY, DUE + 12 * DAY) != []
+
+
+def test_a_mail_server_that_is_away_breaks_nothing_and_the_mail_comes_later():
+    adas()
+    with through(free_port()):
+        report = tick(at(DUE, 9))
+    assert (report.sent, report.failed) == (0, 1)
+
+    mailbox = Mailbox()
+    with serving(mailbox) as port, through(port):
+        # The first rest is a minute.
+        soon = tick(at(DUE, 9) + timedelta(seconds=30))
+        later = tick(at(DUE, 9) + timedelta(seconds=61))
+
+    assert (soon.sent, later.sent, len(mailbox.raw)) == (0, 1, 1)
+
+
+def test_each_rest_is_twice_as_long_up_to_an_hour_and_after_a_week_it_is_given_up(
+    mailbox,
+):
+    adas()
+    mailbox.failing = True
+    moment, tried = at(DUE, 9), []
+    while moment < at(DUE, 20):
+        if tick(moment).failed:
+            tried.append(moment)
+        moment += timedelta(minutes=1)
+    rests = [round((b - a) / timedelta(minutes=1)) for a, b in pairwise(tried)]
+    assert rests[:6] == [1, 2, 4, 8, 16, 32]
+    assert set(rests[6:]) == {60}
+
+    mailbox.failing = False
+    tick(at(DUE + 8 * DAY, 12))
+    assert Reminder.objects.get(local_date=DUE).why == "given up"
+
+
+def test_a_claimed_reminder_is_left_alone_until_its_lease_ends(mailbox):
+    adas()
+    tick(at(DUE - DAY, 12))
+    [row] = ledger.claim(at=at(DUE, 9), lease=timedelta(minutes=5))
+
+    first = tick(at(DUE, 9))
+    second = tick(at(DUE, 9) + timedelta(minutes=5))
+
+    assert (first.sent, second.sent) == (0, 1)
+    # Whoever had it first and wakes up now may not send it.
+    assert not ledger.keep(row, at=at(DUE, 9), lease=timedelta(minutes=5))
+
+
+def test_what_was_kept_by_another_cannot_be_kept_even_in_time():
+    adas()
+    tick(at(DUE - DAY, 12))
+    [slow] = ledger.claim(at=at(DUE, 9), lease=timedelta(minutes=5))
+    late = at(DUE, 9) + timedelta(minutes=6)
+    [quick] = ledger.claim(at=late, lease=timedelta(minutes=5))
+
+    # A clock that went back would call the old lease alive.
+    assert not ledger.keep(slow, at=at(DUE, 9), lease=timedelta(minutes=5))
+    assert ledger.keep(quick, at=late, lease=timedelta(minutes=5))
+
+
+def test_one_address_that_is_refused_does_not_hold_up_the_others(mailbox):
+    for _ in range(3):
+        adas_like()
+
+    async def refuse_one(server, session, envelope, address, options):
+        if address == "person-refused@courseline.test":
+            return "550 Nobody here"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    mailbox.handle_RCPT = refuse_one
+    adas_like(email="person-refused@courseline.test")
+
+    report = tick(at(DUE, 9))
+
+    assert (report.sent, report.failed) == (3, 1)
+
+
+def adas_like(**person):
+    return CourseFactory(
+        owner=UserFactory(**person),
+        started_on=STARTED,
+        created_at=datetime.combine(STARTED, time(12), UTC),
+    )
+
+
+def test_somebody_who_is_gone_or_stopped_gets_nothing(mailbox):
+    stopped, gone, left = adas_like(), adas_like(), adas_like()
+    tick(at(DUE - 2 * DAY, 12))
+    mailbox.raw.clear()
+    reminders.stop_mails(stopped.owner, at=at(DUE - 2 * DAY, 13))
+    gone.owner.is_active = False
+    gone.owner.save()
+    left.owner.delete()
+
+    assert tick(at(DUE, 9)).sent == 0
+    assert mailbox.raw == []
+
+
+def test_a_tick_with_nothing_due_asks_two_questions(django_assert_num_queries, mailbox):
+    adas()
+    tick(at(DUE - 3 * DAY, 12))
+
+    with django_assert_num_queries(2):
+        tick(at(DUE - 3 * DAY, 13))
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_planning_takes_as_many_questions_for_one_person_as_for_forty(
+    django_assert_max_num_queries, count
+):
+    for _ in range(count):
+        adas_like()
+
+    with django_assert_max_num_queries(16):
+        ledger_planned = deliver.plan_some(lambda: at(DUE - 3 * DAY, 12))
+
+    assert ledger_planned == count
+
+
+def test_the_command_says_what_it_did(capsys):
+    call_command("tick")
+
+    assert capsys.readouterr().out.startswith("planned 0, sent 0")
+
+
+def test_one_person_who_cannot_be_planned_does_not_hold_up_the_others(
+    mailbox, monkeypatch
+):
+    unclear, fine = adas_like(), adas_like()
+    slots_of = plan.slots_of
+
+    def stumble(about, *, at):
+        if about.owner == unclear.owner:
+            raise ValueError("A plan nobody understands")
+        return slots_of(about, at=at)
+
+    monkeypatch.setattr(plan, "slots_of", stumble)
+    first = tick(at(DUE, 9))
+    monkeypatch.undo()
+    soon, later = tick(at(DUE, 9.5)), tick(at(DUE, 10))
+
+    assert (first.sent, soon.sent, later.sent) == (1, 0, 1)
+    assert [message["To"] for message in mailbox.messages] == [
+        fine.owner.email,
+        unclear.owner.email,
+    ]
+
+
+def test_one_reminder_that_cannot_be_worded_rests_and_the_others_go(
+    mailbox, monkeypatch
+):
+    unclear, fine = adas_like(), adas_like()
+    tick(at(DUE - DAY, 12))
+    mailbox.raw.clear()
+    dues_for = plan.dues_for
+
+    def stumble(about, row, *, at):
+        if about.owner == unclear.owner:
+            raise ValueError("A plan nobody understands")
+        return dues_for(about, row, at=at)
+
+    monkeypatch.setattr(plan, "dues_for", stumble)
+    report = tick(at(DUE, 9))
+
+    assert (report.sent, report.failed) == (1, 1)
+    assert [message["To"] for message in mailbox.messages] == [fine.owner.email]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_busy_database_is_asked_again_before_a_mail_counts_as_unsent(
+    mailbox, monkeypatch
+):
+    adas()
+    tick(at(DUE - DAY, 12))
+    sent, failures = ledger.sent, iter([OperationalError, OperationalError])
+
+    def busy(row, *, at):
+        for failure in failures:
+            raise failure("database is locked")
+        sent(row, at=at)
+
+    monkeypatch.setattr(ledger, "sent", busy)
+    monkeypatch.setattr(deliver, "PATIENCE", (0, 0, 0))
+    mailbox.raw.clear()
+    tick(at(DUE, 9))
+    tick(at(DUE, 10))
+
+    assert len(mailbox.raw) == 1
+
+
+def test_a_mail_server_that_hangs_up_is_called_again(mailbox):
+    for _ in range(3):
+        adas_like()
+    hung_up = iter([True])
+
+    async def hang_up_once(server, session, envelope):
+        if next(hung_up, False):
+            server.transport.close()
+            return "421 Goodbye"
+        mailbox.raw.append(envelope.content)
+        return "250 Kept"
+
+    mailbox.handle_DATA = hang_up_once
+
+    first, later = tick(at(DUE, 9)), tick(at(DUE, 9.5))
+
+    assert (first.sent, first.failed, later.sent) == (2, 1, 1)
+    assert len(set(mailbox.ids)) == len(mailbox.ids) == 3
+
+
+def test_being_told_to_stop_ends_after_the_mail_at_hand_and_gives_back_the_rest(
+    mailbox,
+):
+    for _ in range(5):
+        adas_like()
+    tick(at(DUE - DAY, 12))
+    mailbox.raw.clear()
+
+    deliver.tick(lambda: at(DUE, 9), stopping=lambda: len(mailbox.raw) >= 2)
+    rest = tick(at(DUE, 9))
+
+    assert rest.sent == 3
+    assert len(set(mailbox.ids)) == len(mailbox.ids) == 5
+
+
+def test_facts_are_read_again_when_the_mail_server_is_slow(mailbox):
+    first, second = adas_like(), adas_like()
+    tick(at(DUE - DAY, 12))
+    mailbox.raw.clear()
+    moments = chain([at(DUE, 9)] * 6, repeat(at(DUE, 9) + timedelta(minutes=1)))
+
+    batch_known = known.known_of
+
+    def known_of(owners, *, since):
+        found = batch_known(owners, since=since)
+        if len(owners) == 2:
+            liver_and_fats(second, DUE - DAY)
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(deliver, "known_of", known_of)
+        report = deliver.tick(lambda: next(moments))
+
+    assert [message["To"] for message in mailbox.messages] == [first.owner.email]
+    assert (report.sent, report.dropped) == (1, 1)
+
+
+def test_a_worker_wants_a_sensible_pause():
+    with pytest.raises(CommandError, match="--every"):
+        call_command("worker", every=0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_is_away_does_not_end_the_worker(monkeypatch):
+    def away(*_, **__):
+        raise OperationalError
+
+    monkeypatch.setattr(deliver, "tick", away)
+
+    worker.once(Event())

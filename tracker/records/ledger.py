@@ -1,0 +1,254 @@
+"""The ledger of reminders: plan them, claim what is due, note what became of it.
+
+Any number of workers may do this at once. A person's reminders are planned by one of them at a time; a
+reminder belongs to the worker that claimed it until its lease runs out. Decision 0009.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
+from django.utils.crypto import salted_hmac
+
+from tracker.records.known import Known, known_of
+from tracker.records.models import Course, Reminder
+
+# Rows are made this far ahead, and made anew halfway there: a week without a worker loses nothing.
+AHEAD = timedelta(days=14)
+AGAIN = timedelta(days=7)
+BEFORE_LONG = timedelta(hours=1)
+# Rows this old have done their work.
+KEPT = timedelta(days=120)
+PEOPLE_AT_ONCE = 200
+ROWS_AT_ONCE = 50
+LONGEST_REST = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One reminder of one local day, in one way."""
+
+    kind: str
+    way: str
+    day: date
+
+
+Slots = Mapping[Slot, datetime]
+
+
+def message_id(owner: int, slot: Slot, *, domain: str) -> str:
+    """Return the name of a reminder's mail: the same whoever sends it, however often, and telling nothing."""
+    seed = f"{owner}:{slot.kind}:{slot.way}:{slot.day.isoformat()}"
+    return f"<{salted_hmac('reminder', seed, algorithm='sha256').hexdigest()[:40]}@{domain}>"
+
+
+# Plan
+
+
+def is_planning_due(at: datetime) -> bool:
+    return Course.objects.filter(plan_after__lte=at).exists()
+
+
+@transaction.atomic
+def plan_next(
+    *,
+    at: datetime,
+    slots_of: Callable[[Known], Slots | None],
+    domain: str,
+    limit: int = PEOPLE_AT_ONCE,
+) -> int:
+    """Write the reminders of some people whose turn has come; return how many courses that were.
+
+    Where ``slots_of`` gives None, what is there stays and is looked at again before long.
+    """
+    turn = locked_courses(at, limit)
+    if not turn:
+        return 0
+    owners = sorted(set(turn.values()))
+    known = known_of(owners, since=at.date() - timedelta(days=1))
+    planned: dict[int, Slots] = {}
+    for owner in owners:
+        slots = slots_of(known[owner]) if owner in known else {}
+        if slots is not None:
+            planned[owner] = slots
+    write(planned, at=at, domain=domain)
+    # Still ours: whoever changes one of these courses meanwhile waits, and then has it planned again.
+    Course.objects.filter(pk__in=turn).update(plan_after=at + AGAIN)
+    unclear = [course for course, owner in turn.items() if owner not in planned]
+    if unclear:
+        Course.objects.filter(pk__in=unclear).update(plan_after=at + BEFORE_LONG)
+    return len(turn)
+
+
+def locked_courses(at: datetime, limit: int) -> dict[int, int]:
+    """Return the courses whose turn has come, with their owners; other workers pass them by."""
+    rows = Course.objects.filter(plan_after__lte=at).order_by("plan_after", "pk")
+    if connection.features.has_select_for_update_skip_locked:
+        # Without the key, a day can be saved to a course while it is planned.
+        rows = rows.select_for_update(skip_locked=True, no_key=True)
+    return dict(rows.values_list("pk", "owner_id")[:limit])
+
+
+def write(wanted: Mapping[int, Slots], *, at: datetime, domain: str) -> None:
+    """Make the rows of these people say what is wanted; what was sent, dropped or is being sent stays."""
+    there = {
+        (row.owner_id, Slot(kind=row.kind, way=row.way, day=row.local_date)): row
+        for row in Reminder.objects.filter(
+            owner__in=wanted, local_date__gte=at.date() - AHEAD
+        )
+    }
+    new = [
+        Reminder(
+            owner_id=owner,
+            kind=slot.kind,
+            way=slot.way,
+            local_date=slot.day,
+            due_at=due_at,
+            message_id=message_id(owner, slot, domain=domain),
+        )
+        for owner, slots in wanted.items()
+        for slot, due_at in slots.items()
+        if (owner, slot) not in there
+    ]
+    Reminder.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)
+    move(there, wanted, at=at)
+    remove(there, wanted, at=at)
+
+
+There = Mapping[tuple[int, Slot], Reminder]
+
+
+def move(there: There, wanted: Mapping[int, Slots], *, at: datetime) -> None:
+    """Give unsent rows the hour they have now: the person travelled, or chose another."""
+    moved = []
+    for (owner, slot), row in there.items():
+        due_at = wanted[owner].get(slot)
+        if due_at and due_at != row.due_at and is_free(row, at):
+            row.due_at = due_at
+            moved.append(row)
+    if moved:
+        Reminder.objects.bulk_update(moved, ["due_at"], batch_size=500)
+
+
+def remove(there: There, wanted: Mapping[int, Slots], *, at: datetime) -> None:
+    """Delete rows of days to come that nobody wants any more, and rows of long ago."""
+    gone = [
+        row.pk
+        for (owner, slot), row in there.items()
+        if slot not in wanted[owner] and row.due_at > at and is_free(row, at)
+    ]
+    old = Q(owner__in=wanted, local_date__lt=at.date() - KEPT)
+    unwanted = Q(pk__in=gone, sent_at=None, dropped_at=None)
+    Reminder.objects.filter(old | unwanted).delete()
+
+
+def is_free(row: Reminder, at: datetime) -> bool:
+    open_ = row.sent_at is None and row.dropped_at is None
+    return open_ and (row.lease_until is None or row.lease_until <= at)
+
+
+# Claim
+
+
+def waiting(at: datetime) -> QuerySet[Reminder]:
+    """Return what is due and nobody's."""
+    return Reminder.objects.filter(
+        Q(lease_until=None) | Q(lease_until__lte=at),
+        sent_at=None,
+        dropped_at=None,
+        due_at__lte=at,
+    )
+
+
+def is_anything_due(at: datetime) -> bool:
+    return waiting(at).exists()
+
+
+@transaction.atomic
+def claim(
+    *, at: datetime, lease: timedelta, limit: int = ROWS_AT_ONCE
+) -> list[Reminder]:
+    """Return what is due, taken for as long as ``lease``; what a dead worker held is taken again."""
+    rows = waiting(at).order_by("due_at", "pk")
+    if connection.features.has_select_for_update_skip_locked:
+        rows = rows.select_for_update(skip_locked=True)
+    taken = list(rows[:limit])
+    for row in taken:
+        row.lease_until = at + lease
+        row.attempts += 1
+    Reminder.objects.filter(pk__in=[row.pk for row in taken]).update(
+        lease_until=at + lease, attempts=F("attempts") + 1
+    )
+    return taken
+
+
+def mine(row: Reminder) -> QuerySet[Reminder]:
+    """Return the row if it is still held by whoever claimed it: the end of the lease tells."""
+    return Reminder.objects.filter(
+        pk=row.pk, lease_until=row.lease_until, sent_at=None, dropped_at=None
+    )
+
+
+def keep(row: Reminder, *, at: datetime, lease: timedelta) -> bool:
+    """Hold on to a row for another lease; False when its lease ran out and somebody else may have it."""
+    if row.lease_until is None or at >= row.lease_until:
+        return False
+    held = mine(row).update(lease_until=at + lease) == 1
+    row.lease_until = at + lease
+    return held
+
+
+# What became of it
+
+
+def sent(row: Reminder, *, at: datetime) -> None:
+    mine(row).update(sent_at=at, lease_until=None)
+
+
+def drop(row: Reminder, *, why: str, at: datetime) -> None:
+    """Note that a reminder is not sent, and why: it was done, or a later one says the same."""
+    mine(row).update(dropped_at=at, why=why, lease_until=None)
+
+
+def postpone(row: Reminder, *, until: datetime) -> None:
+    """Put a reminder back for later: it is night where the person is, or not yet that day."""
+    mine(row).update(due_at=until, lease_until=None, attempts=F("attempts") - 1)
+
+
+def rest(row: Reminder, *, at: datetime, pause: timedelta) -> None:
+    """Try again later, each time after twice as long."""
+    wait = min(pause * 2 ** min(row.attempts - 1, 12), LONGEST_REST)
+    mine(row).update(lease_until=at + wait)
+
+
+def overtaken(rows: Sequence[Reminder], *, at: datetime) -> set[int]:
+    """Return those for which a later day's reminder of the same kind is due too: one is enough."""
+    if not rows:
+        return set()
+    latest: dict[tuple[int, str, str], date] = {}
+    due = Reminder.objects.filter(
+        owner__in={row.owner_id for row in rows},
+        local_date__gte=min(row.local_date for row in rows),
+        due_at__lte=at,
+        dropped_at=None,
+    )
+    for owner, kind, way, day in due.values_list(
+        "owner_id", "kind", "way", "local_date"
+    ):
+        latest[owner, kind, way] = max(day, latest.get((owner, kind, way), day))
+    return {
+        row.pk
+        for row in rows
+        if latest.get((row.owner_id, row.kind, row.way), row.local_date)
+        > row.local_date
+    }
+
+
+def release(rows: Iterable[Reminder]) -> None:
+    """Give back what was claimed and not begun."""
+    for row in rows:
+        mine(row).update(lease_until=None, attempts=F("attempts") - 1)

@@ -1,0 +1,12 @@
+from django.core.management.base import BaseCommand
+
+from tracker import clock
+from tracker.reminders import deliver
+
+
+class Command(BaseCommand):
+    help = "Plan and send the reminders that are due now. Safe to run from many places at once."
+
+    def handle(self, *args: object, **options: object) -> None:
+        report = deliver.tick(clock.now)
+        self.stdout.write(str(report))

@@ -1,0 +1,127 @@
+"""One person's reminders: from what is known of them to the slots of the ledger, and back at sending time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.conf import settings
+
+from tracker.records.known import Known
+from tracker.records.lab_plan import plan_with
+from tracker.records.ledger import AHEAD, Slot, Slots
+from tracker.records.models import Reminder, ReminderChoice
+from tracker.reminders import push
+from tracker.reminders.due import (
+    Due,
+    Wishes,
+    diary_days,
+    dues_of,
+    in_order,
+    instant,
+    local,
+    on_days,
+    visit_due,
+)
+
+DATED, DIARY = Reminder.Kind.DATED.value, Reminder.Kind.DIARY.value
+MAIL, PUSH = Reminder.Way.MAIL.value, Reminder.Way.PUSH.value
+
+
+def wishes_of(choice: ReminderChoice) -> Wishes:
+    return Wishes(
+        muted=frozenset(choice.muted),
+        days_before=tuple(choice.days_before),
+        when_late=choice.when_late,
+        diary=choice.diary,
+    )
+
+
+def ways_of(known: Known) -> tuple[str, ...]:
+    """Return how this person can be reached and wants to be."""
+    mail = (MAIL,) if known.choice.by_mail and settings.REMINDERS_BY_MAIL else ()
+    return (*mail, PUSH) if known.has_browser and push.is_on() else mail
+
+
+def open_dues(known: Known, *, on: date) -> tuple[Due, ...]:
+    """Return what this person still has to do, as things stand on a day."""
+    planned = plan_with(
+        known.row,
+        known.course,
+        known.profile,
+        known.results,
+        on=on,
+        flagged=known.flagged,
+    )
+    visits = (visit_due(each.pk, each.day) for each in known.row.visits.all())
+    ahead = (each for each in visits if each.day >= on)
+    return tuple(sorted((*dues_of(planned), *ahead), key=in_order))
+
+
+def slots_of(known: Known, *, at: datetime) -> Slots:
+    """Return every reminder of the days ahead with the moment it is due."""
+    ways = ways_of(known)
+    return {
+        Slot(kind=kind, way=way, day=day): due_at
+        for kind, day, due_at in (dated(known, at=at) + daily(known, at=at))
+        for way in ways
+        # What was due before the course was written down, the person saw when they wrote it.
+        if due_at >= known.row.created_at
+    }
+
+
+Moments = list[tuple[str, date, datetime]]
+
+
+def dated(known: Known, *, at: datetime) -> Moments:
+    zone, today = known.owner.time_zone, local(at, known.owner.time_zone).date()
+    days = on_days(
+        open_dues(known, on=today),
+        wishes_of(known.choice),
+        first=today,
+        last=today + AHEAD,
+    )
+    return [(DATED, day, instant(day, known.choice.hour, zone)) for day in days]
+
+
+def daily(known: Known, *, at: datetime) -> Moments:
+    zone, today = known.owner.time_zone, local(at, known.owner.time_zone).date()
+    days = diary_days(
+        known.course,
+        known.logged,
+        wishes_of(known.choice),
+        first=today,
+        last=today + AHEAD,
+    )
+    hour = known.choice.diary_hour
+    return [(DIARY, day, instant(day, hour, zone)) for day in days]
+
+
+def dues_for(known: Known, row: Reminder, *, at: datetime) -> Sequence[Due]:
+    """Return what a reminder is about, as things stand now; nothing when all of it is done or unwanted."""
+    today = local(at, known.owner.time_zone).date()
+    day = row.local_date
+    dues = open_dues(known, on=today)
+    return on_days(dues, wishes_of(known.choice), first=day, last=day).get(day, ())
+
+
+def is_diary_due(known: Known, row: Reminder, *, at: datetime) -> bool:
+    """Hold on the day itself, while it is not logged; nobody is asked about yesterday."""
+    today = local(at, known.owner.time_zone).date()
+    days = diary_days(
+        known.course,
+        known.logged,
+        wishes_of(known.choice),
+        first=row.local_date,
+        last=row.local_date,
+    )
+    return today == row.local_date and bool(days)
+
+
+def hour_of(known: Known, kind: str) -> int:
+    return known.choice.diary_hour if kind == DIARY else known.choice.hour
+
+
+def not_before(known: Known, row: Reminder) -> datetime:
+    """Return the earliest moment for a reminder where the person is now: they may have travelled west."""
+    return instant(row.local_date, hour_of(known, row.kind), known.owner.time_zone)

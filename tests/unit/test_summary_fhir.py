@@ -210,9 +210,8 @@ def test_a_summary_without_the_course_names_no_medicine():
 
 def test_a_test_in_words_has_no_number():
     course = robin()
-    course.lab_results.all().append(
-        LabResult(day=date(2026, 9, 22), test="HCG_U", outcome="negative")
-    )
+    results: Any = course.lab_results.all()
+    results.append(LabResult(day=date(2026, 9, 22), test="HCG_U", outcome="negative"))
     observations = resources(
         as_fhir.collection(made(course), pdf=None, at=NOON), "Observation"
     )
@@ -231,7 +230,9 @@ def test_a_test_in_words_has_no_number():
     ],
 )
 def test_the_medicine_is_running_paused_or_over(more, status):
-    assert status_of(replace(made().course, **more)) == status
+    course: Any = made().course
+
+    assert status_of(replace(course, **more)) == status
 
 
 def test_somebody_without_a_name_or_a_birthday_is_still_a_patient():

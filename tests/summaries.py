@@ -103,12 +103,14 @@ def made(course: Course | None = None, **more) -> Summary:
     return summary_of(course or robin(), **{**wanted, **more})
 
 
-def told_by(tool: str, *options: str, file: Path) -> str:
-    """Return what a program says about a file."""
+def told_by(tool: str, *options: str, file: Path, to: Path | None = None) -> str:
+    """Return what a program says about a file; ``to`` is where it draws, without its ending."""
     path = shutil.which(tool)
     assert path, f"{tool} is not installed (deploy/pdf-tools)"
+    target = [str(to.with_suffix(""))] if to else []
+    target = target or (["-"] if tool == "pdftotext" else [])
     run = subprocess.run(
-        [path, *options, str(file), *(["-"] if tool == "pdftotext" else [])],
+        [path, *options, str(file), *target],
         capture_output=True,
         check=True,
     )

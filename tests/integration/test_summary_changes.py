@@ -12,6 +12,7 @@ from tests.integration.test_summary import told
 from tracker.records.models import Course, DosePeriod, LabResult
 from tracker.summary.build import summary_of
 from tracker.summary.document import PARTS, USUAL_PARTS
+from tracker.summary.render.as_csv import table
 from tracker.summary.render.as_text import text
 
 pytestmark = pytest.mark.django_db
@@ -109,9 +110,15 @@ def test_what_was_left_out_is_no_news(rule, item):
     )
 
 
-def test_the_reader_sees_it_in_every_rendering():
-    words = text(made(CourseFactory()))
+def test_without_doses_and_results_only_flags_are_news():
+    assert lines(CourseFactory(), parts=frozenset({"questions"})) == ("No new flag.",)
 
+
+def test_the_reader_sees_it_in_every_rendering():
+    summary = made(CourseFactory())
+    words = text(summary)
+
+    assert ",No new result.\r\n" in table(summary)
     assert (
         "Since 10 Nov 2026, when you last looked\nNo new flag. No new result." in words
     )

@@ -87,3 +87,10 @@ def test_the_table_says_where_it_comes_from():
         "2026.1",
         "Rest it.",
     )
+
+
+def test_without_the_course_there_is_no_dose():
+    kinds = {row[0] for row in rows(made(parts=frozenset({"labs"})))}
+
+    assert "result" in kinds
+    assert kinds & {"course", "dose", "cumulative dose", "symptom"} == set()

@@ -7,6 +7,9 @@ import shutil
 import subprocess
 from base64 import b64decode
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from hashlib import sha1
 from typing import Any
 from xml.etree import ElementTree
@@ -18,9 +21,11 @@ from hypothesis import HealthCheck, given, settings
 from tests.house.repository import ROOT
 from tests.patients import NOON, summaries
 from tests.summaries import made, robin
+from tracker.records.models import LabResult
 from tracker.summary.document import USUAL_PARTS
 from tracker.summary.render import as_fhir
 from tracker.summary.render.fhir import LOINC, NO_DATA, PATIENT_SHARED, SNOMED
+from tracker.summary.render.fhir_records import status_of
 
 SHAPES = (as_fhir.collection, as_fhir.document)
 PDF = b"%PDF-1.7 the page"
@@ -201,6 +206,33 @@ def test_a_summary_without_the_course_names_no_medicine():
 
     assert "no-medication-info" in codes(bundle, NO_DATA)
     assert "isotretinoin" not in json.dumps(bundle).lower()
+
+
+def test_a_test_in_words_has_no_number():
+    course = robin()
+    results: Any = course.lab_results.all()
+    results.append(LabResult(day=date(2026, 9, 22), test="HCG_U", outcome="negative"))
+    observations = resources(
+        as_fhir.collection(made(course), pdf=None, at=NOON), "Observation"
+    )
+
+    (found,) = (each for each in observations if "valueCodeableConcept" in each)
+    assert found["valueCodeableConcept"] == {"text": "negative"}
+    assert {"system": LOINC, "code": "2106-3"} in found["code"]["coding"]
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ({"last_dose_on": date(2026, 9, 23)}, "completed"),
+        ({"dose_mg": Decimal(0)}, "on-hold"),
+        ({}, "active"),
+    ],
+)
+def test_the_medicine_is_running_paused_or_over(more, status):
+    course: Any = made().course
+
+    assert status_of(replace(course, **more)) == status
 
 
 def test_somebody_without_a_name_or_a_birthday_is_still_a_patient():

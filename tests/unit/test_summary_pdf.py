@@ -183,6 +183,21 @@ def test_words_are_never_read_as_instructions(tmp_path):
     assert sly in words
 
 
+def test_the_code_in_the_foot_is_read_back_from_paper(tmp_path):
+    (tmp_path / "page.pdf").write_bytes(pdf(link=LINK))
+    ppm = tmp_path / "page.ppm"
+    told_by("pdftoppm", "-r", "200", "-singlefile", file=tmp_path / "page.pdf", to=ppm)
+
+    assert told_by("zbarimg", "--quiet", "--raw", file=ppm).strip() == LINK
+
+
+def test_a_page_without_the_course_has_no_picture_of_it(tmp_path):
+    words = text_of(pdf(made(parts=frozenset({"labs"}))), tmp_path)
+
+    assert "Dose and course" not in words
+    assert "ALT" in words
+
+
 def test_the_compiler_sees_no_file_but_its_own():
     sly = typst.Compiler(b'#read("/etc/passwd")', root=as_pdf.TEMPLATES)
 

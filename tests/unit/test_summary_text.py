@@ -34,3 +34,10 @@ def test_a_part_left_out_is_named_and_not_there():
     assert "Can I go back" not in words
     assert "Not included by patient: symptoms, dose and flags" in words
     assert paragraph(words, "Laboratory, entered by patient")
+
+
+def test_questions_alone_are_a_message_too():
+    words = text(made(parts=frozenset({"questions"})))
+
+    assert "Needs attention" not in words
+    assert paragraph(words, "What I want to ask") == ["- Can I go back to running?"]

@@ -215,7 +215,7 @@ def result(making: Making, each: Result) -> Resource:
         codes.append(coding(LOINC, each.loinc))
     more: dict[str, Any] = {}
     if each.limit is not None:
-        more["referenceRange"] = [limit(each)]
+        more["referenceRange"] = [limit(each, each.limit)]
     if each.high:
         high = coding(f"{TERMINOLOGY}/v3-ObservationInterpretation", "H", "High")
         more["interpretation"] = [concept("H", high)]
@@ -234,14 +234,12 @@ def result(making: Making, each: Result) -> Resource:
     )
 
 
-def limit(each: Result) -> dict[str, Any]:
-    if each.limit is None:
-        return {}
+def limit(each: Result, high: Decimal) -> dict[str, Any]:
     whose = (
         _("limit on the report") if each.own_limit else _("usual limit, none reported")
     )
     return {
-        "high": quantity(Decimal(exact(each.limit)), each.unit),
+        "high": quantity(Decimal(exact(high)), each.unit),
         "text": whose,
     }
 

@@ -261,9 +261,9 @@ def test_the_feed_takes_as_many_questions_for_a_long_course(
     course = made(NOW.date() - timedelta(weeks=weeks), planned_weeks=100)
     path = feed_path(course)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get(path)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         client.get(path)
 
 

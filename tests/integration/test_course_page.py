@@ -23,7 +23,7 @@ from tracker.records.models import Course, DosePeriod
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
 # Session, person, course; doses, days and results; what was told.
-QUERIES = 8
+QUERIES = 9
 
 
 @pytest.fixture(autouse=True)

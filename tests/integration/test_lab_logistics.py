@@ -344,9 +344,9 @@ def test_a_visit_out_of_reach_is_refused_by_the_operation_too(course):
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/labs/planned/{due}/", 8),
-        ("/labs/monthly/", 9),
-        ("/labs/visits/{visit}/", 10),
+        ("/labs/planned/{due}/", 9),
+        ("/labs/monthly/", 10),
+        ("/labs/visits/{visit}/", 11),
         ("/labs/reports/new/", 3),
         ("/labs/asked-for/new/", 4),
     ],

@@ -8,7 +8,12 @@ import pytest
 import time_machine
 from django.test import Client
 
-from tests.factories import CourseFactory, UserFactory, liver_and_fats, log_days
+from tests.factories import (
+    CourseFactory,
+    UserFactory,
+    liver_and_fats,
+    log_days,
+)
 from tracker.records import known, reminders
 from tracker.records.models import AuditEvent, Course, Reminder, ReminderChoice
 from tracker.records.models.course import LONG_AGO
@@ -58,7 +63,7 @@ def test_what_is_chosen_is_kept_and_shown(ada, adas):
     stored = choice_of(adas)
     assert (stored.by_mail, stored.days_before, stored.hour) == (True, [3, 0], 18)
     assert (stored.when_late, stored.diary, stored.diary_hour) == (False, True, 20)
-    assert (stored.plain_words, stored.muted) == (False, [])
+    assert (stored.plain_words, stored.muted) == (False, ["visit"])
     page = answer.content.decode()
     assert "Saved." in page
     assert '<option value="18" selected>' in page
@@ -76,13 +81,13 @@ def test_a_kind_not_on_the_page_stays_as_it_was(ada, adas):
     adas.can_become_pregnant = True
     adas.save()
     ada.post("/settings/reminders/", {**CHOICES, "kinds": ["test"]})
-    assert choice_of(adas).muted == ["monthly"]
+    assert choice_of(adas).muted == ["monthly", "visit"]
     adas.can_become_pregnant = None
     adas.save()
 
     ada.post("/settings/reminders/", {**CHOICES, "kinds": []})
 
-    assert choice_of(adas).muted == ["monthly", "test"]
+    assert choice_of(adas).muted == ["monthly", "test", "visit"]
 
 
 @pytest.mark.parametrize(("said", "asked"), [(True, True), (None, False)])
@@ -209,7 +214,9 @@ def test_somebody_without_a_course_can_choose_too(client):
 # Today
 
 
-def test_today_has_one_quiet_line_about_the_plan(ada):
+def test_today_has_one_quiet_line_about_the_plan(ada, adas):
+    adas.owner.asks_check_ins = False
+    adas.owner.save()
     page = ada.get("/today/").content.decode()
 
     # Thirty days after the start, and in its window.

@@ -476,7 +476,7 @@ def test_a_long_course_costs_no_more_queries(days, django_assert_num_queries):
     course = CourseFactory(started_on=TODAY - timedelta(days=days - 1))
     log_days(course, days, lips_dry=2)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         made(course, EVERY)
 
 

@@ -127,5 +127,5 @@ def test_the_reader_sees_it_in_every_rendering():
 def test_asking_costs_one_query(django_assert_max_num_queries):
     course = Course.objects.select_related("owner").get(pk=CourseFactory().pk)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         made(course)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.summaries import made, robin
+from tracker.clinical.findings import RULESET_VERSION
 from tracker.summary.render.as_csv import HEADS, guarded, rows, table, unguarded
 
 
@@ -78,7 +79,7 @@ def test_the_table_says_where_it_comes_from():
     kinds = {row[0]: row for row in rows(made())}
 
     assert kinds["provenance"][5] == "patient-reported, not checked by anybody"
-    assert kinds["rule set"][5] == "2026.1"
+    assert kinds["rule set"][5] == RULESET_VERSION
     assert kinds["told"][3:] == (
         "S-MSK-1 v2",
         "Arthralgia severe",

@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.house.repository import ROOT
 from tests.patients import NOON, summaries
 from tests.summaries import made, robin
+from tracker.clinical.findings import RULESET_VERSION
 from tracker.records.models import LabResult
 from tracker.summary.document import USUAL_PARTS
 from tracker.summary.render import as_fhir
@@ -251,4 +252,7 @@ def test_who_said_it_and_which_rules_read_it_is_part_of_the_collection():
     (provenance,) = resources(bundle, "Provenance")
 
     assert "not checked by anybody" in provenance["text"]["div"]
-    assert provenance["agent"][1]["who"]["display"] == "Courseline, rule set 2026.1"
+    assert (
+        provenance["agent"][1]["who"]["display"]
+        == f"Courseline, rule set {RULESET_VERSION}"
+    )

@@ -94,14 +94,17 @@ def show_form(
 
 
 def one_line(here: Day, planned: Sequence[PlannedTest]) -> dict[str, object]:
-    """Return the one quiet line about what is due: what presses most, and never a second one."""
-    if line := care.due_now(planned):
-        return {"due_line": line}
-    if check := care.check_line(here.check):
-        return {"check_in": check}
+    """Return the one quiet line about what is due, and never a second one.
+
+    Questions come before tests: they are seldom, take seconds and go away when put off, and reminders speak of
+    tests outside the app too.
+    """
     if mood := due_line(here.owner, here.course, today=here.today):
         return {"due": mood}
-    return {"due_line": care.coming_up(planned, today=here.today)}
+    if check := care.check_line(here.check):
+        return {"check_in": check}
+    line = care.due_now(planned) or care.coming_up(planned, today=here.today)
+    return {"due_line": line}
 
 
 def planned_for(here: Day) -> tuple[PlannedTest, ...]:

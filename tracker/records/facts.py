@@ -81,12 +81,13 @@ def check_in_of(check_in: CheckIn) -> facts.CheckIn:
     )
 
 
-def history_of(course: Course) -> facts.History:
-    """Return everything known of a course, in four queries."""
+def history_of(course: Course, *, with_check_ins: bool = True) -> facts.History:
+    """Return everything known of a course, in four queries; in three without the questionnaires."""
+    check_ins = course.check_ins.all() if with_check_ins else ()
     return facts.History(
         profile=profile_of(course),
         course=course_of(course, course.dose_periods.all()),
         entries=tuple(entry_of(entry) for entry in course.entries.all()),
         labs=tuple(result_of(result) for result in course.lab_results.all()),
-        check_ins=tuple(check_in_of(each) for each in course.check_ins.all()),
+        check_ins=tuple(check_in_of(each) for each in check_ins),
     )

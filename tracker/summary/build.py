@@ -56,7 +56,9 @@ def summary_of(
     ``starts`` and ``ends`` narrow the days; ``parts`` names what the person chose to include; ``since`` is
     when the reader last looked.
     """
-    history = chosen(laboratory.visible(history_of(course), parts), parts)
+    # Where the questionnaires are not shared not even their days are seen.
+    known = history_of(course, with_check_ins="check_ins" in parts)
+    history = laboratory.visible(known, parts)
     window = window_for(history, on=on, starts=starts, ends=ends)
     found = gather(course, history, window, parts, since=since)
     room = share_out(found.wanted)
@@ -105,11 +107,6 @@ def summary_of(
         paper="letter" if course.country in LETTER else "a4",
         height=height(room, found.wanted),
     )
-
-
-def chosen(history: History, parts: frozenset[str]) -> History:
-    """Return the history without the questionnaires, unless they are shared: not even their days are seen."""
-    return history if "check_ins" in parts else replace(history, check_ins=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ TEMPLATES = $$(find templates -name '*.html')
 export DATA_DIR PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dev test test-browser test-postgres coverage check fix docs bench requirements audit clean
+.PHONY: help serve dev test test-browser test-postgres coverage check fix docs bench mutants simulate requirements audit clean
 
 help: ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +61,12 @@ docs: .venv/.base ## Write the generated pages of docs/clinical anew
 
 bench: .venv/.base ## Measure what docs/performance.md promises and print the table
 	@$(PY) -m bench
+
+mutants: .venv/.dev ## Change the clinical data and logic and ask whether a test notices (an hour or more; MUTANTS= for some)
+	@deploy/mutants
+
+simulate: .venv/.base ## Simulate 1,000 courses and write docs/clinical/alert-burden.md anew (a minute)
+	@$(APART) $(PY) manage.py simulate --page
 
 requirements: .venv/.dev ## Compile requirements/*.txt from pyproject.toml (UPGRADE=--upgrade for newer versions)
 	@UPGRADE=$(UPGRADE) deploy/requirements

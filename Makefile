@@ -17,7 +17,7 @@ export DATA_DIR PORT
 export PATH := $(CURDIR)/.node/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dev test test-browser test-postgres coverage check fix docs bench stress bench-reminders requirements audit clean
+.PHONY: help serve dev test test-browser test-postgres coverage check fix docs bench stress bench-reminders mutants simulate requirements audit clean
 
 help: ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,12 @@ stress: .venv/.test ## Two thousand people, three workers, one killed, a mail se
 
 bench-reminders: .venv/.test ## Plan and claim the reminders of 100,000 people on a private PostgreSQL
 	@deploy/with-postgres $(PY) -m bench.reminders
+
+mutants: .venv/.dev ## Change the clinical data and logic and ask whether a test notices (an hour or more; MUTANTS= for some)
+	@deploy/mutants
+
+simulate: .venv/.base ## Simulate 1,000 courses and write docs/clinical/alert-burden.md anew (a minute)
+	@$(APART) $(PY) manage.py simulate --page
 
 requirements: .venv/.dev ## Compile requirements/*.txt from pyproject.toml (UPGRADE=--upgrade for newer versions)
 	@UPGRADE=$(UPGRADE) deploy/requirements

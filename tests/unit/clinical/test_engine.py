@@ -481,3 +481,47 @@ def test_findings_come_most_urgent_first_and_no_rule_twice(entries, person):
 def test_before_the_first_capsule_a_medicine_on_the_list_is_not_yet_a_finding():
     assert asked((), on=day(1), medicines=("doxycycline",), course_day=0) == []
     assert asked((), on=day(2), medicines=("doxycycline",), course_day=0) == ["O-IIH-3"]
+
+
+# What a finding names
+
+
+def test_words_in_a_note_are_named_as_that_and_no_more():
+    trigger = findings(noted("I want to die"), on=day(1))[0].triggered_by[0]
+
+    assert (trigger.day, trigger.item, trigger.value) == (
+        day(1),
+        "note",
+        "self-harm words",
+    )
+
+
+def test_skin_no_better_names_the_first_rating_and_the_one_of_today():
+    told = findings(diary("day 1 57\nacne_severity 3 3"), on=day(57))
+
+    assert [(each.day, each.item, each.value) for each in told[0].triggered_by] == [
+        (day(1), "acne_severity", 3),
+        (day(57), "acne_severity", 3),
+    ]
+
+
+def test_without_a_rating_today_skin_is_not_compared():
+    assert asked(diary("day 1 57\nacne_severity 1 .\nmood 0 0"), on=day(57)) == []
+
+
+def test_a_flag_acknowledged_today_rests_today():
+    entries = diary("day 1\njoint_pain 3")
+
+    assert "S-MSK-1" not in shown(
+        entries, {"S-MSK-1": (day(1), Level.URGENT)}, on=day(1)
+    )
+
+
+def test_until_a_day_everything_of_that_day_is_known():
+    known = history(
+        diary("day 1 2 3\nmood 0 0 0"), labs=[triglycerides(90, "mg/dL", 2)]
+    ).until(day(2))
+
+    assert [entry.day for entry in known.entries] == [day(1), day(2)]
+    assert [lab.day for lab in known.labs] == [day(2)]
+    assert known.check_ins == ()

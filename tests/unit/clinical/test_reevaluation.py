@@ -5,8 +5,9 @@ import pytest
 from tests.diaries import day, diary, history
 from tracker.clinical.conditions import once, yes
 from tracker.clinical.facts import DayEntry
+from tracker.clinical.findings import findings_by_day, findings_on
 from tracker.clinical.reach import EVERYTHING, reach_of
-from tracker.clinical.reevaluation import days_that_can_change
+from tracker.clinical.reevaluation import Stretch, days_that_can_change
 
 EVERY_DAY = "day " + " ".join(map(str, range(1, 41))) + "\nmood " + "0 " * 40
 
@@ -83,3 +84,39 @@ def test_taking_an_answer_away_reaches_as_far_as_giving_it():
 def test_a_condition_that_does_not_say_is_taken_to_read_everything():
     assert reach_of(object()) is EVERYTHING
     assert reach_of(once(yes("jaundice"))).days == 1
+
+
+@pytest.mark.parametrize(("later", "last"), [(3, None), (4, 14)])
+def test_three_later_entries_hold_a_flag_open_and_the_fourth_does_not(later, last):
+    numbers = [1, *range(12, 12 + later)]
+    logged = [entry(number, marks={"mood": 0}) for number in numbers]
+
+    reach = edited(1, entries=logged, before=None, marks={"jaundice": 1})
+
+    assert reach == (day(1), None if last is None else day(last))
+
+
+def test_a_note_that_stays_is_no_change_and_one_that_changes_is():
+    same = edited(5, before=entry(5, note="Tired."), note="Tired.", marks={"aches": 1})
+    other = edited(5, before=entry(5, note="Tired."), note="Well.")
+
+    # Aches are asked about over fifteen days by the rule for what lasts.
+    assert same == (day(5), day(22))
+    assert other == (day(5), day(8))
+
+
+def test_a_stretch_holds_its_days_and_one_without_an_end_all_that_follow():
+    short = Stretch(first=day(3), last=day(5))
+    endless = Stretch(first=day(3), last=None)
+
+    assert [number for number in range(1, 8) if short.holds(day(number))] == [3, 4, 5]
+    assert [number for number in (2, 3, 900) if endless.holds(day(number))] == [3, 900]
+
+
+def test_many_days_are_read_as_each_of_them_alone():
+    told = history(diary("day 1 2 3 9\njoint_pain 3 . 0 2\nmood 0 2 2 2"))
+    days = [day(number) for number in range(1, 12)]
+
+    assert findings_by_day(told, days=days) == {
+        each: findings_on(told, on=each) for each in days
+    }

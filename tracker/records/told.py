@@ -50,6 +50,18 @@ def tell_from(
         tell_day(course, each, findings, told=told, at=at)
 
 
+def tell_again(course: Course, first: date, *, at: datetime, today: date) -> None:
+    """Run the rules for every logged day from ``first`` on and store what is new; nothing told is taken back.
+
+    For a change that reaches every later day, such as another last capsule: it may not close an open flag.
+    """
+    history = history_of(course)
+    told = stored(course, first, today)
+    days = {*logged_days(history, first, today), *told}
+    for day, found in findings_by_day(history, days=sorted(days)).items():
+        tell_day(course, day, found, told=told, at=at, take_back=False)
+
+
 def stored(course: Course, first: date, last: date) -> dict[date, list[ShownFinding]]:
     rows: dict[date, list[ShownFinding]] = defaultdict(list)
     reach = course.findings.filter(day__gte=first, day__lte=last).exclude(
@@ -73,17 +85,37 @@ def tell_day(
     *,
     told: dict[date, list[ShownFinding]],
     at: datetime,
+    take_back: bool = True,
 ) -> None:
     # A flag carried over from an earlier day was told on that day.
     new = [finding for finding in held if not finding.still_happening]
     findings = to_show(new, acknowledged=acknowledged(course, day), on=day)
-    mark_gone(
-        told[day], keep={(finding.rule, int(finding.level)) for finding in findings}
-    )
-    known = {(row.rule, row.level) for row in told[day]}
+    told_now = newest(told[day])
+    held_now = {(finding.rule, int(finding.level)) for finding in findings}
+    open_now = {(row.rule, row.level) for row in told_now if row.holds}
+    mark_gone(told_now, keep=held_now if take_back else held_now | open_now)
     for finding in findings:
-        if (finding.rule, int(finding.level)) not in known:
+        before = [row for row in told_now if is_same(row, finding)]
+        if not before or lacks_stop(before, finding):
+            mark_gone(before, keep=set())
             store(course, day, finding, at=at)
+
+
+def newest(rows: Iterable[ShownFinding]) -> list[ShownFinding]:
+    """Return of each rule and level what was told last: what it took the place of stays gone."""
+    in_turn = sorted(rows, key=lambda row: row.pk or 0)
+    return list({(row.rule, row.level): row for row in in_turn}.values())
+
+
+def is_same(row: ShownFinding, finding: Finding) -> bool:
+    return (row.rule, row.level) == (finding.rule, int(finding.level))
+
+
+def lacks_stop(rows: Iterable[ShownFinding], finding: Finding) -> bool:
+    """Hold when it was told as after the course, without the published advice about the next capsule."""
+    return finding.official_stop_advice and not any(
+        row.official_stop_advice for row in rows
+    )
 
 
 def mark_gone(rows: Iterable[ShownFinding], *, keep: set[tuple[str, int]]) -> None:

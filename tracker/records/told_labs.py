@@ -36,13 +36,23 @@ def tell_result(result: LabResult, *, at: datetime) -> None:
         entries=[entry_of(entry) for entry in near],
         after_course=is_over(course, result.day, at=at),
     )
-    told_before = list(
+    told_before = told.newest(
         course.findings.filter(day=result.day, rule=rule_of(result.test))
     )
     level = int(finding.level) if finding else 0
     told.mark_gone(told_before, keep={(rule_of(result.test), level)})
-    if finding and level not in {row.level for row in told_before}:
+    if finding is None:
+        return
+    before = [row for row in told_before if row.level == level]
+    if not before or told.lacks_stop(before, finding):
+        told.mark_gone(before, keep=set())
         told.store(course, result.day, finding, at=at)
+
+
+def tell_positive_again(course: Course, *, at: datetime) -> None:
+    """Judge positive pregnancy tests again: what they call for depends on whether there is a next capsule."""
+    for result in course.lab_results.filter(outcome="positive"):
+        tell_result(result, at=at)
 
 
 def rule_of(test: str) -> str:
@@ -88,6 +98,22 @@ def tell_missed(
     if missed is None:
         return None
     return rows.get(missed_on(missed)) or first_told(course, missed, at=at)
+
+
+def planned_day_of(row: ShownFinding, planned: Iterable[PlannedTest]) -> date | None:
+    """Return the planned day of the missed test a flag speaks of, while the plan still asks for it."""
+    if row.rule != MISSED_RULE:
+        return None
+    return next(
+        (
+            each.due
+            for each in planned
+            if each.pregnancy
+            and each.status is Status.OVERDUE
+            and missed_on(each) == row.day
+        ),
+        None,
+    )
 
 
 def missed_in(course: Course) -> list[ShownFinding]:

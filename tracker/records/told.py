@@ -90,31 +90,30 @@ def tell_day(
     # A flag carried over from an earlier day was told on that day.
     new = [finding for finding in held if not finding.still_happening]
     findings = to_show(new, acknowledged=acknowledged(course, day), on=day)
-    told_now = newest(told[day])
     held_now = {(finding.rule, int(finding.level)) for finding in findings}
-    open_now = {(row.rule, row.level) for row in told_now if row.holds}
-    mark_gone(told_now, keep=held_now if take_back else held_now | open_now)
+    open_now = {(row.rule, row.level) for row in told[day] if row.holds}
+    mark_gone(told[day], keep=held_now if take_back else held_now | open_now)
+    known = {(row.rule, row.level): row for row in told[day]}
     for finding in findings:
-        before = [row for row in told_now if is_same(row, finding)]
-        if not before or lacks_stop(before, finding):
-            mark_gone(before, keep=set())
+        row = known.get((finding.rule, int(finding.level)))
+        if row is None:
             store(course, day, finding, at=at)
+        elif speaks_again_of_capsules(row, finding):
+            tell_anew(row, finding, at=at)
 
 
-def newest(rows: Iterable[ShownFinding]) -> list[ShownFinding]:
-    """Return of each rule and level what was told last: what it took the place of stays gone."""
-    in_turn = sorted(rows, key=lambda row: row.pk or 0)
-    return list({(row.rule, row.level): row for row in in_turn}.values())
+def speaks_again_of_capsules(row: ShownFinding, finding: Finding) -> bool:
+    """Hold when it was told as after the course, and there is a next capsule to speak of now."""
+    return finding.official_stop_advice and not row.official_stop_advice
 
 
-def is_same(row: ShownFinding, finding: Finding) -> bool:
-    return (row.rule, row.level) == (finding.rule, int(finding.level))
-
-
-def lacks_stop(rows: Iterable[ShownFinding], finding: Finding) -> bool:
-    """Hold when it was told as after the course, without the published advice about the next capsule."""
-    return finding.official_stop_advice and not any(
-        row.official_stop_advice for row in rows
+def tell_anew(row: ShownFinding, finding: Finding, *, at: datetime) -> None:
+    """Put the published advice about the next capsule into a flag that was told without it."""
+    row.official_stop_advice = True
+    row.title, row.advice, row.ask = finding.title, finding.advice, finding.ask
+    row.shown_at = at
+    row.save(
+        update_fields=["official_stop_advice", "title", "advice", "ask", "shown_at"]
     )
 
 

@@ -36,17 +36,18 @@ def tell_result(result: LabResult, *, at: datetime) -> None:
         entries=[entry_of(entry) for entry in near],
         after_course=is_over(course, result.day, at=at),
     )
-    told_before = told.newest(
+    told_before = list(
         course.findings.filter(day=result.day, rule=rule_of(result.test))
     )
     level = int(finding.level) if finding else 0
     told.mark_gone(told_before, keep={(rule_of(result.test), level)})
     if finding is None:
         return
-    before = [row for row in told_before if row.level == level]
-    if not before or told.lacks_stop(before, finding):
-        told.mark_gone(before, keep=set())
+    row = next((row for row in told_before if row.level == level), None)
+    if row is None:
         told.store(course, result.day, finding, at=at)
+    elif told.speaks_again_of_capsules(row, finding):
+        told.tell_anew(row, finding, at=at)
 
 
 def tell_positive_again(course: Course, *, at: datetime) -> None:

@@ -90,6 +90,46 @@ def test_waiting_times_count_down_on_today_and_on_the_course(ada, course):
         assert 'href="/course/windows/"' in text
 
 
+def test_on_the_day_of_the_last_capsule_the_waiting_times_are_there(ada, course):
+    end(course, TODAY)
+
+    text = page(ada, "/course/")
+
+    assert "Your last capsule: what counts from today" in text
+    assert "What to expect in week" not in text
+    assert "avoid until 20 December 2026" in text
+    assert "30 days left" in text
+    # What ends with the last capsule does not fill the card.
+    assert "Vitamin A" not in text
+    assert "Day 234, your last capsule · week 34" in page(ada, "/today/")
+
+
+def test_each_waiting_time_says_to_avoid(ada, course):
+    end(course, TODAY - timedelta(days=10))
+
+    lines = page(ada, "/course/windows/").split('<li id="')[1:]
+
+    assert len(lines) == 16
+    for line in lines:
+        assert "<small>Avoid " in line or "<small>Was to be avoided until " in line
+    assert "avoid until 10 December 2026" in page(ada, "/course/")
+
+
+def test_a_course_past_its_plan_names_no_day_that_has_passed(ada, course):
+    end(course, None)
+    course.started_on = date(2024, 1, 31)
+    course.planned_weeks = 24
+    course.save()
+
+    windows, picture = page(ada, "/course/windows/"), page(ada, "/course/")
+
+    assert "2024" not in windows
+    assert "as planned" not in windows
+    assert "Since 31 January 2024" in picture
+    assert "16 July 2024" not in picture
+    assert "Day 1025, 168 planned · week 147" in page(ada, "/today/")
+
+
 def test_while_the_course_runs_nothing_counts_down(ada, course):
     end(course, None)
 
@@ -140,9 +180,9 @@ def test_until_when_lists_dates_and_where_they_come_from(ada, course):
     text = page(ada, "/course/windows/")
 
     assert "Counted from your last capsule on 10 November 2026" in text
-    assert "Until 10 December 2026" in text
-    assert "Until 10 May 2027" in text
-    assert "Was until 10 November 2026" in text
+    assert "Avoid until 10 December 2026" in text
+    assert "Avoid until 10 May 2027" in text
+    assert "Was to be avoided until 10 November 2026" in text
     assert "UK blood services (JPAC)" not in text
     assert "Donor guideline: acne" in text
     assert "Still to be checked against the document itself" in text
@@ -156,7 +196,7 @@ def test_until_when_names_no_day_while_the_end_is_unknown(ada, course):
 
     text = page(ada, "/course/windows/")
 
-    assert "Until 30 days after your last capsule" in text
+    assert "Avoid until 30 days after your last capsule" in text
     assert "days left" not in text
     assert "Check-ins" not in text
 

@@ -45,14 +45,15 @@ def expected_after(week: int) -> Expectation | None:
 
 def expected_on(course: CourseFacts, day: date) -> Expectation | None:
     """Return what to expect on ``day``, during the course or after it."""
-    if course.last_dose_on is not None and day > course.last_dose_on:
+    # Once the last capsule is noted, its own day looks ahead too.
+    if course.last_dose_on is not None and day >= course.last_dose_on:
         return expected_after(week_after(course.last_dose_on, day))
     return expected_in_week(timeline.week_of(course, day))
 
 
 def week_after(last: date, day: date) -> int:
-    """Return the week after the last capsule ``day`` lies in, from 1."""
-    return ((day - last).days - 1) // timeline.WEEK + 1
+    """Return the week after the last capsule ``day`` lies in, from 1; that of the capsule itself is 1 too."""
+    return max(0, (day - last).days - 1) // timeline.WEEK + 1
 
 
 def topics_for(profile: Profile) -> tuple[Topic, ...]:

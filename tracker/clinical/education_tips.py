@@ -122,7 +122,7 @@ EXPECTATIONS: tuple[Expectation, ...] = (
         id="week_7",
         first_week=7,
         last_week=10,
-        title=_("About now, a change"),
+        title=_("How your skin is doing"),
         text=(
             _(
                 "If your skin is no better after one to two months, say so at your next visit. Rate your spots once a week, so that it can be seen."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -87,6 +87,7 @@ def passed_over(
     course: CourseFacts,
     *,
     on: date,
+    waived: Collection[str] = frozenset(),
 ) -> PlannedTest:
     """Return an overdue line without what nobody asks for any more: nobody takes last month's test."""
     overtaken = {
@@ -100,6 +101,7 @@ def passed_over(
         not left
         or (each.any_of and left != each.missing)
         or long_over(each, course, on)
+        or followed_after_end(each, planned, course, waived=waived)
     ):
         return replace(each, status=Status.PASSED)
     return replace(each, missing=left)
@@ -109,4 +111,24 @@ def long_over(each: PlannedTest, course: CourseFacts, on: date) -> bool:
     end = course.last_dose_on
     return (
         end is not None and not each.pregnancy and each.due <= end and on > end + OVER
+    )
+
+
+def followed_after_end(
+    each: PlannedTest,
+    planned: Sequence[PlannedTest],
+    course: CourseFacts,
+    *,
+    waived: Collection[str],
+) -> bool:
+    """Hold for a monthly test up to the end of the course, while one after it is still to come (decision 0012)."""
+    end = course.last_dose_on
+    if end is None or not each.pregnancy or each.due > end:
+        return False
+    return any(
+        other.pregnancy
+        and other.due > end
+        and other.status is Status.UPCOMING
+        and other.key not in waived
+        for other in planned
     )

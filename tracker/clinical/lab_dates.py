@@ -10,7 +10,7 @@ from itertools import pairwise
 from tracker.clinical.facts import CourseFacts, DosePeriod
 from tracker.clinical.lab_planned import AHEAD, PlannedTest, Status
 from tracker.clinical.lab_plans import PlanLine
-from tracker.clinical.timeline import planned_end
+from tracker.clinical.timeline import expected_end, planned_end
 
 # A result this far outside a window still answers its line: labs keep their own calendar.
 EARLY, LATE = timedelta(days=7), timedelta(days=14)
@@ -136,9 +136,8 @@ def anchors_of(
 
 def known_end(course: CourseFacts, *, on: date) -> tuple[date, ...]:
     """Return the last day, unless the course is running past its plan: then nobody knows it."""
-    end = planned_end(course)
-    past = end is None or (course.last_dose_on is None and end < on)
-    return () if past or end is None else (end,)
+    end = expected_end(course, on=on)
+    return (end,) if end is not None else ()
 
 
 def episodes(days: Iterable[date]) -> tuple[date, ...]:

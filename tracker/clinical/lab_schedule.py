@@ -91,7 +91,7 @@ def standing(
     """Return where each line of one group stands, given the results."""
     stands = answered(dated, known, on=on)
     late = tuple(
-        passed_over(each, stands, known, course, on=on)
+        passed_over(each, stands, known, course, on=on, waived=waived)
         if each.status is Status.OVERDUE
         else each
         for each in stands

@@ -33,6 +33,13 @@ def planned_end(course: CourseFacts) -> date | None:
     return course.started_on + timedelta(days=days - 1) if days else None
 
 
+def expected_end(course: CourseFacts, *, on: date) -> date | None:
+    """Return the real end, or the planned one until it has passed: then nobody knows it."""
+    end = planned_end(course)
+    past = end is not None and course.last_dose_on is None and end < on
+    return None if past else end
+
+
 def days_between(first: date, last: date) -> tuple[date, ...]:
     """Return every day from ``first`` to ``last``, both included."""
     return tuple(

@@ -179,7 +179,9 @@ EYE_WINDOWS = (
     Window(
         id="eye_laser",
         what=_("Laser surgery of the eyes"),
-        means=_("Tell the eye clinic about the course."),
+        means=_(
+            "No document that was read gives a reason or a time. The eye clinic needs to know about the course."
+        ),
         until_words=_SIX_MONTHS,
         who=Who.EYE_SURGERY,
         only_if=_("If you plan it"),

@@ -15,6 +15,7 @@ from tracker.clinical.window import Begins, Ends, Who, Window
 from tracker.clinical.window_data import WINDOWS
 
 __all__ = [
+    "SECOND_COURSE",
     "WINDOWS",
     "WINDOWS_BY_ID",
     "Line",
@@ -23,12 +24,16 @@ __all__ = [
     "months_after",
     "one_month_after",
     "one_month_before",
+    "second_course_from",
     "windows_of",
 ]
 
 WINDOWS_BY_ID: Mapping[str, Window] = MappingProxyType(
     {window.id: window for window in WINDOWS}
 )
+
+# No source speaks of a second course sooner after the first (evidence pack, sections 7 and 10).
+SECOND_COURSE = timedelta(weeks=8)
 
 
 def one_month_after(day: date) -> date:
@@ -48,6 +53,11 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
+def second_course_from(last: date) -> date:
+    """Return the earliest day on which a second course may be talked about."""
+    return last + SECOND_COURSE
+
+
 class State(IntEnum):
     """Where a waiting time stands, in the order in which it is shown."""
 
@@ -64,7 +74,7 @@ class Line:
     """One waiting time as it stands for a person on a day.
 
     ``until`` is its last day and is None while the last capsule is not known; ``planned_until`` is what it
-    would be if the course ends as planned. ``maybe`` says that the profile does not tell whether it concerns
+    would be if the course ends as planned, and None once that day has passed. ``maybe`` says that the profile does not tell whether it concerns
     them.
     """
 
@@ -130,7 +140,7 @@ def _line(window: Window, course: CourseFacts, *, maybe: bool, on: date) -> Line
         state=_state(window, starts, until, on),
         starts=starts,
         until=until,
-        planned_until=end_of(window, timeline.planned_end(course)),
+        planned_until=end_of(window, timeline.expected_end(course, on=on)),
         days_left=(until - on).days if until is not None and on <= until else None,
     )
 

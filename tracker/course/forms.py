@@ -281,6 +281,18 @@ class FinishForm(CalmForm):
     )
 
 
+# What belongs to one course alone: another one has its own.
+OF_ONE_COURSE = {"started_on", "planned_weeks", "target_mg_per_kg"}
+
+
+def carried_over(last: Course) -> dict[str, Any]:
+    """Return what the form of another course begins with: what was said about the person and the clinic."""
+    kept = {
+        name: value for name, value in stored(last).items() if name not in OF_ONE_COURSE
+    }
+    return {**kept, "earlier_course": True}
+
+
 def stored(course: Course) -> dict[str, Any]:
     """Return what a course keeps, as the form shows it."""
     kept = {name: getattr(course, name) for name in courses.DETAILS}

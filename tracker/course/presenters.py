@@ -20,7 +20,7 @@ from tracker.clinical.timeline import WEEK
 from tracker.course import picture, week_table
 from tracker.course.picture import Strip, one
 from tracker.course.span import Span, span_of
-from tracker.course.standouts import Standout, standouts
+from tracker.course.standouts import Standout, standouts, still_asked
 from tracker.course.week_table import TableRow
 from tracker.records.models import Course, ShownFinding
 from tracker.ui import charts
@@ -119,7 +119,7 @@ def course_page(
         weighing=weighing,
         assumed=assumed_words(history, span.last),
         picture=picture_of(history, findings, planned, span, weights),
-        standouts=standouts(history, findings, span, today=today),
+        standouts=standouts(history, still_asked(findings, planned), span, today=today),
         columns=week_table.columns(items),
         rows=week_table.rows(history, findings, planned, items, span),
         tests_to_come=week_table.to_come(planned, span),
@@ -175,7 +175,8 @@ def heading_of(span: Span) -> str:
 
 def dates_of(span: Span) -> str:
     start = date_format(span.start, "j F Y")
-    if span.planned is None and not span.ended:
+    past = span.planned is not None and span.number > span.planned
+    if (span.planned is None or past) and not span.ended:
         return (_("Since %(start)s") if span.begun else _("On %(start)s")) % {
             "start": start
         }

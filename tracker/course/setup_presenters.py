@@ -10,7 +10,10 @@ from decimal import Decimal
 from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
 
+from tracker.clinical.sources import ref
+from tracker.clinical.windows import second_course_from
 from tracker.records.models import Course, DosePeriod
+from tracker.ui.outlook import sources_shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,27 @@ class DoseLine:
     text: str
     weight: str
     begins_course: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """What to know before another course: the earliest day it is spoken of, and who says so."""
+
+    day: str
+    ahead: bool
+    sources: tuple[str, ...]
+
+
+def again_after(last: Course | None, *, today: date) -> Again | None:
+    """Return what to know after ``last``, or None before the first course."""
+    if last is None or last.last_dose_on is None:
+        return None
+    earliest = second_course_from(last.last_dose_on)
+    return Again(
+        day=date_format(earliest, "j F Y"),
+        ahead=today < earliest,
+        sources=sources_shown(map(ref, ("L3", "M1"))),
+    )
 
 
 def plain(amount: Decimal) -> str:

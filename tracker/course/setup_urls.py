@@ -7,4 +7,5 @@ urlpatterns = [
     path("course/details/", views.course_details, name="course_details"),
     path("course/dose/", views.course_dose, name="course_dose"),
     path("course/finish/", views.course_finish, name="course_finish"),
+    path("course/reopen/", views.course_reopen, name="course_reopen"),
 ]

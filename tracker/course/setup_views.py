@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import clock
 from tracker.accounts.models import User
@@ -20,9 +20,10 @@ from tracker.course.forms import (
     FinishForm,
     RemoveDoseForm,
     StartForm,
+    carried_over,
     stored,
 )
-from tracker.course.setup_presenters import dose_lines
+from tracker.course.setup_presenters import again_after, dose_lines
 from tracker.records import courses, ownership
 from tracker.records.models import Course
 
@@ -38,16 +39,21 @@ def course_new(request: HttpRequest) -> HttpResponse:
             request, running, status=409 if request.method == "POST" else 200
         )
     today = clock.today(owner.time_zone)
+    last = ownership.current_course(owner)
+    again = again_after(last, today=today)
     if request.method != "POST":
-        return render(request, "course/new.html", {"form": new_form(owner, today)})
+        form = new_form(owner, last, today)
+        return render(request, "course/new.html", {"form": form, "again": again})
     form = StartForm(request.POST, today=today)
     if form.is_valid() and (answer := start(request, owner, form, today=today)):
         return answer
-    return render(request, "course/new.html", {"form": form}, status=UNPROCESSABLE)
+    context = {"form": form, "again": again}
+    return render(request, "course/new.html", context, status=UNPROCESSABLE)
 
 
-def new_form(owner: User, today: date) -> StartForm:
-    return StartForm(today=today, initial={"time_zone": owner.time_zone})
+def new_form(owner: User, last: Course | None, today: date) -> StartForm:
+    known = carried_over(last) if last else {}
+    return StartForm(today=today, initial={**known, "time_zone": owner.time_zone})
 
 
 def start(
@@ -102,12 +108,19 @@ def course_details(request: HttpRequest) -> HttpResponse:
     today = clock.today(course.owner.time_zone)
     if request.method != "POST":
         form = DetailsForm(today=today, initial=stored(course))
-        return render(request, "course/details.html", {"form": form})
+        return details_page(request, course, form)
     form = DetailsForm(request.POST, today=today)
     if form.is_valid() and correct(course, form, today=today):
         messages.success(request, _("Saved. Your answers are used from now on."))
         return redirect("settings")
-    return render(request, "course/details.html", {"form": form}, status=UNPROCESSABLE)
+    return details_page(request, course, form, status=UNPROCESSABLE)
+
+
+def details_page(
+    request: HttpRequest, course: Course, form: DetailsForm, *, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "ended": course.last_dose_on}
+    return render(request, "course/details.html", context, status=status)
 
 
 def correct(course: Course, form: DetailsForm, *, today: date) -> bool:
@@ -201,11 +214,13 @@ def remove_dose(request: HttpRequest, course: Course) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def course_finish(request: HttpRequest) -> HttpResponse:
-    """Ask for the last capsule, or end the course with it."""
+    """Ask for the last capsule, or end the course with it; once it has ended, correct the day."""
     course = own_course(request)
-    if course is None or course.last_dose_on is not None:
-        return redirect("course_new" if course is None else "course")
+    if course is None:
+        return redirect("course_new")
     today = clock.today(course.owner.time_zone)
+    if course.last_dose_on is not None:
+        return course_end(request, course, today=today)
     if request.method != "POST":
         form = FinishForm(initial={"last_dose_on": today})
         return render(request, "course/finish.html", {"form": form})
@@ -231,3 +246,55 @@ def finish(course: Course, form: FinishForm, *, today: date) -> bool:
     except courses.CourseIsFinished:
         form.add_error(None, _("This course has ended already."))
     return form.is_valid()
+
+
+def course_end(request: HttpRequest, course: Course, *, today: date) -> HttpResponse:
+    """Show the day of the last capsule, to be corrected or taken back, or store another."""
+    if request.method != "POST":
+        form = FinishForm(initial={"last_dose_on": course.last_dose_on})
+        return render(request, "course/end.html", {"form": form})
+    form = FinishForm(request.POST)
+    if form.is_valid() and correct_end(course, form, today=today):
+        messages.success(
+            request, _("Corrected. Waiting times and reminders follow the new day.")
+        )
+        return redirect("course")
+    return render(request, "course/end.html", {"form": form}, status=UNPROCESSABLE)
+
+
+def correct_end(course: Course, form: FinishForm, *, today: date) -> bool:
+    """Store another last capsule; on a clash say so at the field and return False."""
+    last = form.cleaned_data["last_dose_on"]
+    try:
+        courses.correct_end(course, last_dose_on=last, at=clock.now(), today=today)
+    except courses.OutOfReach:
+        form.add_error(
+            "last_dose_on", _("Choose a day of this course that is not in the future.")
+        )
+    except (courses.CourseIsOpen, courses.CoursesOverlap):
+        form.add_error("last_dose_on", _("Your next course had begun by that day."))
+    except courses.CourseIsRunning:
+        form.add_error(None, _("This course has no end yet."))
+    return form.is_valid()
+
+
+@require_POST
+def course_reopen(request: HttpRequest) -> HttpResponse:
+    """Let a course go on that was ended by mistake."""
+    course = own_course(request)
+    if course is None:
+        return redirect("course_new")
+    today = clock.today(course.owner.time_zone)
+    try:
+        courses.reopen_course(course, at=clock.now(), today=today)
+    except (
+        courses.CourseIsRunning,
+        courses.CourseIsOpen,
+        courses.CoursesOverlap,
+    ):
+        messages.error(request, _("There is a course that runs already."))
+        return redirect("course")
+    messages.success(
+        request, _("Your course goes on. Every day you logged is as it was.")
+    )
+    return redirect("course")

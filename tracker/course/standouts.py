@@ -10,6 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tracker.clinical.facts import DayEntry, DosePeriod, History
+from tracker.clinical.lab_findings import MISSED_RULE
+from tracker.clinical.lab_schedule import PlannedTest
 from tracker.clinical.vocabulary import (
     ITEMS,
     LEVEL_WORDS,
@@ -22,6 +24,7 @@ from tracker.clinical.vocabulary import (
 from tracker.course.picture import is_benefit, one
 from tracker.course.span import Span
 from tracker.records.models import ShownFinding
+from tracker.records.told_labs import planned_day_of
 
 ICON = {5: "now", 4: "phone", 3: "soon", 2: "next", 1: "self"}
 MOST_FLAGS = 3
@@ -52,6 +55,17 @@ def standouts(
         *benefit_change(history.entries, span),
         *most_often(history, span),
     )
+
+
+def still_asked(
+    findings: Iterable[ShownFinding], planned: Sequence[PlannedTest]
+) -> list[ShownFinding]:
+    """Return the flags without missed monthly tests that another has taken the place of (decision 0012)."""
+    return [
+        row
+        for row in findings
+        if row.rule != MISSED_RULE or planned_day_of(row, planned)
+    ]
 
 
 def open_flags(findings: Iterable[ShownFinding], *, today: date) -> list[Standout]:

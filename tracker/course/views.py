@@ -12,7 +12,7 @@ from tracker.records import ownership
 from tracker.records.facts import history_of
 from tracker.records.lab_plan import plan_of
 from tracker.records.told import flags_of, told_in
-from tracker.ui.outlook import is_after, outlook
+from tracker.ui.outlook import has_ended, outlook
 
 
 @require_safe
@@ -43,7 +43,7 @@ def course(request: HttpRequest) -> HttpResponse:
         "outlook": outlook(history.course, history.profile, on=today)
         if is_current
         else None,
-        "after": is_after(history.course, today),
+        "after": has_ended(history.course, today),
     }
     return render(request, "course/page.html", context)
 

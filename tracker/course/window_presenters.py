@@ -16,9 +16,9 @@ from tracker.clinical.windows import Line, State, windows_of
 from tracker.ui.outlook import days_left, is_after, lower, sources_shown, unsure
 
 GROUPS = (
-    ("Counting down", {State.COUNTING}),
-    ("While the course runs", {State.RUNNING, State.STARTS}),
-    ("If it happens, and always", {State.WHEN, State.ALWAYS}),
+    ("To avoid, counting down", {State.COUNTING}),
+    ("To avoid while the course runs", {State.RUNNING, State.STARTS}),
+    ("To avoid if it happens, or always", {State.WHEN, State.ALWAYS}),
 )
 LOOK = {
     State.COUNTING: "soon",
@@ -144,26 +144,20 @@ def condition_of(line: Line) -> str:
 
 
 def when_of(line: Line) -> str:
-    """Return when it is over, as exactly as can be known."""
+    """Return until when to avoid it, as exactly as can be known."""
     if line.until is not None:
         words = {"day": date_format(line.until, "j F Y")}
         ended = line.state is State.OVER
-        return (_("Was until %(day)s") if ended else _("Until %(day)s")) % words
+        avoid = _("Avoid until %(day)s")
+        return (_("Was to be avoided until %(day)s") if ended else avoid) % words
     words = {"until": _(line.window.until_words)}
     if line.state is State.STARTS and line.starts is not None:
         words["from"] = date_format(line.starts, "j F Y")
-        return _("From %(from)s, %(until)s") % words
+        return _("Avoid from %(from)s, %(until)s") % words
     if line.planned_until is not None and line.state is State.RUNNING:
         words["day"] = date_format(line.planned_until, "j F Y")
-        return _("%(until)s, about %(day)s as planned") % {
-            **words,
-            "until": capital(words["until"]),
-        }
-    return capital(words["until"])
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        return _("Avoid %(until)s, about %(day)s as planned") % words
+    return _("Avoid %(until)s") % words
 
 
 def check_line(check: Check, profile: Profile) -> CheckLine:

@@ -227,7 +227,7 @@ def missed_test(row: ShownFinding | None) -> tuple[Reminder, ...]:
             level=_(LEVEL_WORDS[Level(row.level)]),
             icon=LOOK[Level(row.level)][1],
             address=reverse("finding", args=[row.pk]),
-            link=_("What to do, or add the result"),
+            link=_("What to do, add the result, or set it aside"),
             day_text=date_format(row.day, "j M"),
         ),
     )

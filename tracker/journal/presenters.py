@@ -202,15 +202,9 @@ def place_of(course: CourseFacts, day: date) -> Place:
     )
     if course.last_dose_on is not None and day > course.last_dose_on:
         return place_after(course.started_on, course.last_dose_on, day, steps)
-    # Nobody said how long it will be: then no length is claimed.
-    words = (
-        _("Day %(day)s of %(total)s · week %(week)s")
-        if course.planned_weeks
-        else _("Day %(day)s · week %(week)s")
-    )
-    text = words % {
+    text = day_words(course, day, number) % {
         "day": number,
-        "total": total,
+        "total": (course.planned_weeks or 0) * 7,
         "week": (number - 1) // 7 + 1,
     }
     return Place(
@@ -221,6 +215,17 @@ def place_of(course: CourseFacts, day: date) -> Place:
         steps=steps,
         text=text,
     )
+
+
+def day_words(course: CourseFacts, day: date, number: int) -> str:
+    """Return how a day of the course is named. Where nobody said how long it will be, no length is claimed."""
+    if day == course.last_dose_on:
+        return _("Day %(day)s, your last capsule · week %(week)s")
+    if not course.planned_weeks:
+        return _("Day %(day)s · week %(week)s")
+    if number > course.planned_weeks * 7:
+        return _("Day %(day)s, %(total)s planned · week %(week)s")
+    return _("Day %(day)s of %(total)s · week %(week)s")
 
 
 def place_after(start: date, last: date, day: date, steps: tuple[int, ...]) -> Place:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker import clock
+from tracker.accounts.models import User
 from tracker.clinical import lab_schedule
 from tracker.clinical.crisis import mentions_self_harm
 from tracker.clinical.lab_findings import MISSED_RULE
@@ -26,6 +27,7 @@ from tracker.journal.due import due_line
 from tracker.journal.forms import ContactForm, DayForm
 from tracker.records import facts, journal, lab_plan, labs, ownership, told_labs
 from tracker.records.journal import DayAnswers
+from tracker.records.models import ShownFinding
 from tracker.ui.outlook import outlook
 
 VERY_LOW = 3
@@ -327,7 +329,19 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
     owner = ownership.person(request)
     row = ownership.finding(owner, pk)
     card = care.card_of(row.course, row, today=clock.today(owner.time_zone))
-    return render(request, "journal/finding.html", {"card": card})
+    context = {"card": card, "planned_day": planned_day(owner, row)}
+    return render(request, "journal/finding.html", context)
+
+
+def planned_day(owner: User, row: ShownFinding) -> date | None:
+    """Return where a missed monthly test can be set aside; None for every other flag."""
+    course = row.course
+    if row.rule != MISSED_RULE or course != ownership.current_course(owner):
+        return None
+    today = clock.today(owner.time_zone)
+    history = facts.history_of(course, with_check_ins=False)
+    planned = lab_plan.plan_of(course, history, on=today)
+    return told_labs.planned_day_of(row, planned)
 
 
 @require_POST

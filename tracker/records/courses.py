@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from tracker.accounts.models import User
-from tracker.records import audit, replan, told
+from tracker.records import audit, replan, told, told_labs
 from tracker.records.models import Course, DayEntry, DosePeriod
 
 DETAILS = frozenset(
@@ -41,6 +41,10 @@ class CourseIsOpen(Exception):
 
 class CourseIsFinished(Exception):
     """The course has ended: its doses are history."""
+
+
+class CourseIsRunning(Exception):
+    """The course has no end yet."""
 
 
 class OutOfReach(ValueError):
@@ -214,6 +218,67 @@ def finish_course(
         subject=last_dose_on.isoformat(),
         at=at,
     )
+
+
+@transaction.atomic
+def correct_end(
+    course: Course, *, last_dose_on: date, at: datetime, today: date
+) -> None:
+    """Put another day of the last capsule; raise CourseIsRunning, OutOfReach and CoursesOverlap."""
+    if course.last_dose_on is None:
+        raise CourseIsRunning
+    if not course.started_on <= last_dose_on <= today:
+        raise OutOfReach(last_dose_on)
+    refuse_later_course(course, upto=last_dose_on)
+    move_end(course, last_dose_on, at=at, today=today)
+    audit.note(
+        course.owner,
+        actor="owner",
+        what="course_end_corrected",
+        subject=last_dose_on.isoformat(),
+        at=at,
+    )
+
+
+@transaction.atomic
+def reopen_course(course: Course, *, at: datetime, today: date) -> None:
+    """Let a course go on that was ended too early; raise CourseIsRunning, CourseIsOpen and CoursesOverlap."""
+    if course.last_dose_on is None:
+        raise CourseIsRunning
+    refuse_later_course(course, upto=today)
+    move_end(course, None, at=at, today=today)
+    audit.note(course.owner, actor="owner", what="course_reopened", at=at)
+
+
+def refuse_later_course(course: Course, *, upto: date) -> None:
+    others = course.owner.courses.exclude(pk=course.pk)
+    if others.filter(last_dose_on=None).exists():
+        raise CourseIsOpen
+    later = others.filter(started_on__gt=course.started_on, started_on__lte=upto)
+    if clash := later.order_by("started_on").first():
+        raise CoursesOverlap(clash.started_on)
+
+
+def move_end(course: Course, to: date | None, *, at: datetime, today: date) -> None:
+    """Let the course end on another day, or on none, and ask the rules again about the days between.
+
+    What was told before stays: a day said by mistake must not close a flag.
+    """
+    ends = [day for day in (course.last_dose_on, to) if day is not None]
+    course.last_dose_on = to
+    save_end(course)
+    replan.course_changed(course)
+    told.tell_again(course, min(ends) + timedelta(days=1), at=at, today=today)
+    told_labs.tell_positive_again(course, at=at)
+
+
+def save_end(course: Course) -> None:
+    """Store the end; raise CourseIsOpen when another course was opened in the same moment."""
+    try:
+        with transaction.atomic():
+            course.save(update_fields=["last_dose_on"])
+    except IntegrityError as clash:
+        raise CourseIsOpen from clash
 
 
 @transaction.atomic

@@ -50,6 +50,18 @@ def tell_from(
         tell_day(course, each, findings, told=told, at=at)
 
 
+def tell_again(course: Course, first: date, *, at: datetime, today: date) -> None:
+    """Run the rules for every logged day from ``first`` on and store what is new; nothing told is taken back.
+
+    For a change that reaches every later day, such as another last capsule: it may not close an open flag.
+    """
+    history = history_of(course)
+    told = stored(course, first, today)
+    days = {*logged_days(history, first, today), *told}
+    for day, found in findings_by_day(history, days=sorted(days)).items():
+        tell_day(course, day, found, told=told, at=at, take_back=False)
+
+
 def stored(course: Course, first: date, last: date) -> dict[date, list[ShownFinding]]:
     rows: dict[date, list[ShownFinding]] = defaultdict(list)
     reach = course.findings.filter(day__gte=first, day__lte=last).exclude(
@@ -73,17 +85,36 @@ def tell_day(
     *,
     told: dict[date, list[ShownFinding]],
     at: datetime,
+    take_back: bool = True,
 ) -> None:
     # A flag carried over from an earlier day was told on that day.
     new = [finding for finding in held if not finding.still_happening]
     findings = to_show(new, acknowledged=acknowledged(course, day), on=day)
-    mark_gone(
-        told[day], keep={(finding.rule, int(finding.level)) for finding in findings}
-    )
-    known = {(row.rule, row.level) for row in told[day]}
+    held_now = {(finding.rule, int(finding.level)) for finding in findings}
+    open_now = {(row.rule, row.level) for row in told[day] if row.holds}
+    mark_gone(told[day], keep=held_now if take_back else held_now | open_now)
+    known = {(row.rule, row.level): row for row in told[day]}
     for finding in findings:
-        if (finding.rule, int(finding.level)) not in known:
+        row = known.get((finding.rule, int(finding.level)))
+        if row is None:
             store(course, day, finding, at=at)
+        elif speaks_again_of_capsules(row, finding):
+            tell_anew(row, finding, at=at)
+
+
+def speaks_again_of_capsules(row: ShownFinding, finding: Finding) -> bool:
+    """Hold when it was told as after the course, and there is a next capsule to speak of now."""
+    return finding.official_stop_advice and not row.official_stop_advice
+
+
+def tell_anew(row: ShownFinding, finding: Finding, *, at: datetime) -> None:
+    """Put the published advice about the next capsule into a flag that was told without it."""
+    row.official_stop_advice = True
+    row.title, row.advice, row.ask = finding.title, finding.advice, finding.ask
+    row.shown_at = at
+    row.save(
+        update_fields=["official_stop_advice", "title", "advice", "ask", "shown_at"]
+    )
 
 
 def mark_gone(rows: Iterable[ShownFinding], *, keep: set[tuple[str, int]]) -> None:

@@ -41,8 +41,19 @@ def tell_result(result: LabResult, *, at: datetime) -> None:
     )
     level = int(finding.level) if finding else 0
     told.mark_gone(told_before, keep={(rule_of(result.test), level)})
-    if finding and level not in {row.level for row in told_before}:
+    if finding is None:
+        return
+    row = next((row for row in told_before if row.level == level), None)
+    if row is None:
         told.store(course, result.day, finding, at=at)
+    elif told.speaks_again_of_capsules(row, finding):
+        told.tell_anew(row, finding, at=at)
+
+
+def tell_positive_again(course: Course, *, at: datetime) -> None:
+    """Judge positive pregnancy tests again: what they call for depends on whether there is a next capsule."""
+    for result in course.lab_results.filter(outcome="positive"):
+        tell_result(result, at=at)
 
 
 def rule_of(test: str) -> str:
@@ -88,6 +99,22 @@ def tell_missed(
     if missed is None:
         return None
     return rows.get(missed_on(missed)) or first_told(course, missed, at=at)
+
+
+def planned_day_of(row: ShownFinding, planned: Iterable[PlannedTest]) -> date | None:
+    """Return the planned day of the missed test a flag speaks of, while the plan still asks for it."""
+    if row.rule != MISSED_RULE:
+        return None
+    return next(
+        (
+            each.due
+            for each in planned
+            if each.pregnancy
+            and each.status is Status.OVERDUE
+            and missed_on(each) == row.day
+        ),
+        None,
+    )
 
 
 def missed_in(course: Course) -> list[ShownFinding]:

@@ -83,7 +83,14 @@ def is_after(course: CourseFacts, day: date) -> bool:
     return course.last_dose_on is not None and day > course.last_dose_on
 
 
+def has_ended(course: CourseFacts, day: date) -> bool:
+    """Hold from the day of the last capsule on, which is when waiting times begin to count."""
+    return course.last_dose_on is not None and day >= course.last_dose_on
+
+
 def summary_of(course: CourseFacts, on: date) -> str:
+    if course.last_dose_on == on:
+        return _("Your last capsule: what counts from today")
     if course.last_dose_on is not None and on > course.last_dose_on:
         return _("After the course: week %(week)s") % {
             "week": week_after(course.last_dose_on, on)
@@ -100,12 +107,13 @@ def counting_down(
     course: CourseFacts, profile: Profile, *, on: date
 ) -> tuple[Counting, ...]:
     """Return what still counts down once the course has ended: what surely concerns the person first."""
-    if not is_after(course, on):
+    if not has_ended(course, on):
         return ()
     lines = [
         line
         for line in windows_of(course, profile, on=on)
-        if line.state is State.COUNTING
+        # What ends with the last capsule would fill the card on its own day.
+        if line.state is State.COUNTING and line.until != course.last_dose_on
     ]
     return tuple(counted(line) for line in sorted(lines, key=lambda line: line.maybe))
 
@@ -126,7 +134,7 @@ def lower(text: str) -> str:
 
 def days_left(days: int) -> str:
     if days == 0:
-        return _("last day today")
+        return _("last day to avoid it")
     return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
 
 

@@ -133,10 +133,16 @@ def test_the_day_decides_between_course_and_after():
     start, last = date(2026, 6, 1), date(2026, 6, 28)
     ended = CourseFacts(started_on=start, last_dose_on=last)
 
-    assert expected_on(ended, last).id == "week_3"
+    assert expected_on(ended, last - timedelta(days=1)).id == "week_3"
+    assert expected_on(ended, last).id == "after_1"
     assert expected_on(ended, last + timedelta(days=1)).id == "after_1"
     assert expected_on(CourseFacts(started_on=start), last).id == "week_3"
-    assert [week_after(last, last + timedelta(days=n)) for n in (1, 7, 8)] == [1, 1, 2]
+    assert [week_after(last, last + timedelta(days=n)) for n in (0, 1, 7, 8)] == [
+        1,
+        1,
+        1,
+        2,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -371,6 +371,59 @@ def test_the_month_after_the_end_counts_and_speaks_of_no_next_pack():
     assert told(on=60, results=BEFORE, facts=ended) == []
 
 
+# Ten days after the window of day 30 the course ends; a month after that a test is planned.
+ENDED_LATE = course((0, 20), ended=40)
+
+
+def month_test(region, on, day=30, facts=ENDED_LATE, **more):
+    who = person(region, pregnancy=True)
+    (found,) = [
+        each
+        for each in planned(facts, who, BEFORE, on=on, **more)
+        if each.pregnancy and each.due == at(day)
+    ]
+    return found
+
+
+@pytest.mark.parametrize("region", ["us", "uk", "generic"])
+@pytest.mark.parametrize("on", [40, 41, 60, 69, 70, 90])
+def test_what_was_missed_in_the_course_rests_once_a_test_after_it_is_planned(
+    region, on
+):
+    assert month_test(region, on).status is Status.PASSED
+
+
+def test_it_is_asked_for_until_the_course_has_ended():
+    assert month_test("uk", 40, facts=course((0, 20))).status is Status.OVERDUE
+    assert [each.rule for each in told(on=39, results=BEFORE)] == [MISSED_RULE]
+    assert told(on=41, results=BEFORE, facts=ENDED_LATE) == []
+
+
+def test_it_is_asked_for_again_when_the_test_after_the_end_is_set_aside():
+    after = month_test("uk", 45, day=70)
+
+    assert after.status is Status.UPCOMING
+    assert month_test("uk", 45, waived={after.key}).status is Status.OVERDUE
+
+
+def test_a_date_of_the_clinic_is_not_answered_by_the_plan():
+    asked = planned(
+        ENDED_LATE,
+        person("uk", pregnancy=True),
+        BEFORE,
+        on=45,
+        orders=[order(35, "HCG_S")],
+    )
+
+    assert [each.status for each in asked if each.asked] == [Status.OVERDUE]
+
+
+def test_the_one_after_the_end_is_missed_in_its_turn():
+    found = told(on=81, results=BEFORE, facts=ENDED_LATE)
+
+    assert [each.day for finding in found for each in finding.triggered_by] == [at(81)]
+
+
 def test_a_test_set_aside_was_not_missed():
     key = next(
         each.key

@@ -13,6 +13,7 @@ from tracker.clinical.windows import (
     end_of,
     months_after,
     one_month_before,
+    second_course_from,
     windows_of,
 )
 
@@ -113,6 +114,18 @@ def test_while_the_course_runs_the_end_is_only_planned():
     assert line.state is State.RUNNING
     assert (line.until, line.days_left) == (None, None)
     assert line.planned_until == START + timedelta(days=24 * 7 - 1 + 30)
+
+
+def test_a_planned_end_that_has_passed_says_nothing():
+    ahead = START + timedelta(days=24 * 7 - 1)
+
+    assert lines(RUNS, on=ahead)["vitamin_a"].planned_until == ahead
+    assert lines(RUNS, on=ahead + timedelta(days=1))["vitamin_a"].planned_until is None
+    assert lines(RUNS, on=ahead + timedelta(days=1))["procedures"].planned_until is None
+
+
+def test_a_second_course_is_not_spoken_of_before_eight_weeks():
+    assert second_course_from(LAST) == date(2027, 1, 5)
 
 
 def test_without_a_planned_length_no_date_is_guessed():

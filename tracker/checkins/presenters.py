@@ -41,6 +41,9 @@ WHY = {
     Reason.START: gettext_lazy(
         "Asked at the start of a course, so that later answers can be compared."
     ),
+    Reason.FIRST: gettext_lazy(
+        "The first one. Later answers can be compared with it."
+    ),
     Reason.FOUR_WEEKS: gettext_lazy("Asked every four weeks."),
     Reason.MOOD: gettext_lazy("Asked now because of what you logged about mood."),
     Reason.END: gettext_lazy("Asked at the end of a course."),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.db import OperationalError
@@ -166,7 +168,7 @@ def save(request: HttpRequest, here: Day) -> HttpResponse:
     try:
         store(here, form, answers)
     except journal.DayIsStale:
-        return stale(request, here, answers)
+        return stale(request, harm_kept(here, answers), answers)
     except OperationalError:
         # The disk is full or the database is busy: what was written stays in front of the person.
         messages.error(
@@ -188,6 +190,25 @@ def store(here: Day, form: Any, answers: DayAnswers) -> None:
         today=here.today,
         merge=form.cleaned_data["partial"],
     )
+
+
+def harm_kept(here: Day, answers: DayAnswers) -> Day:
+    """Return the day as it stands, with the answer about harm of a stale page saved first, by itself."""
+    now = load(here.owner, here.course, here.day, today=here.today)
+    if not answers.marks.get("self_harm"):
+        return now
+    with suppress(journal.DayIsStale, OperationalError):
+        journal.log_day(
+            here.course,
+            day=here.day,
+            answers=DayAnswers(marks={"self_harm": answers.marks["self_harm"]}),
+            version=now.entry.version if now.entry else 0,
+            submission_id=uuid4(),
+            at=clock.now(),
+            today=here.today,
+            merge=True,
+        )
+    return load(here.owner, here.course, here.day, today=here.today)
 
 
 def after(request: HttpRequest, answers: DayAnswers, day: date) -> HttpResponseRedirect:
@@ -213,6 +234,7 @@ def stale(request: HttpRequest, here: Day, answers: DayAnswers) -> HttpResponse:
         "new_medicine": answers.new_medicine,
         "fields": presenters.typed_from(answers).items(),
         "submission_id": presenters.new_submission(),
+        "support_first": bool(answers.marks.get("self_harm")),
     }
     return render(request, "journal/stale.html", context, status=409)
 

@@ -140,6 +140,10 @@ def test_while_the_course_runs_nothing_counts_down(ada, course):
 
 
 def test_the_check_in_that_waits_is_one_line_and_opens_its_questions(ada):
+    # The mood questions come first; this one waits until they were put off.
+    assert "Check-in: 1 month after." not in page(ada, "/today/")
+    ada.post("/check-in/not-now/")
+
     plain, opened = page(ada, "/today/"), page(ada, "/today/?check=1")
 
     assert plain.count("Check-in: 1 month after. It waits until 25 November.") == 1

@@ -231,6 +231,65 @@ def test_the_saved_page_of_such_a_day_leads_to_help(ada, course):
     assert 'class="btn stop" href="/support/"' in page
 
 
+def test_beside_an_emergency_nothing_else_is_shown_in_full(ada):
+    send(ada, "330000002")
+
+    page = shown(ada, f"/check-in/{CheckIn.objects.get().pk}/saved/")
+
+    assert re.findall('class="care ([a-z]+)"', page) == ["now"]
+    assert "Also noted" in page
+    assert re.search(r'href="/findings/\d+/">Contact your clinic this week', page)
+
+
+def test_a_thought_of_harm_on_a_page_left_open_is_saved_before_support_opens(
+    ada, course
+):
+    row = answered(course, TODAY, "11111111.", version=2)
+
+    answer = send(ada, "0.......2", version=1)
+
+    row.refresh_from_db()
+    assert answer.url == "/support/"
+    assert (row.answers, row.version) == ([0, *[1] * 7, 2], 3)
+    assert checkins.earlier_answers(row)[0].answers == (*[1] * 8, None)
+    assert "S-MOOD-1" in rules(course)
+
+
+def test_such_a_page_sent_twice_counts_once(ada, course):
+    row = answered(course, TODAY, "111111110", version=2)
+    same = typed("........1", version=1)
+
+    for _again in range(2):
+        assert ada.post("/check-in/longer/", same).url == "/support/"
+
+    row.refresh_from_db()
+    assert row.version == 3
+
+
+def test_the_same_sending_with_another_answer_of_harm_is_saved_too(ada):
+    same = typed("........1")
+    ada.post("/check-in/longer/", same)
+
+    assert ada.post("/check-in/longer/", {**same, "q9": "3"}).url == "/support/"
+
+    assert CheckIn.objects.get().answers[8] == 3
+
+
+def test_a_thought_of_harm_on_a_page_whose_answers_were_removed_is_saved(ada, course):
+    assert send(ada, "000000001", version=1).url == "/support/"
+
+    assert CheckIn.objects.get(course=course).answers[8] == 1
+
+
+def test_support_thanks_whoever_just_told_and_nobody_else(ada):
+    send(ada, "000000002")
+
+    assert "Thank you for telling us. Your answers are saved." in shown(
+        ada, "/support/"
+    )
+    assert "Thank you for telling us" not in shown(ada, "/support/")
+
+
 # Once, and never over a newer answer
 
 
@@ -250,6 +309,15 @@ def test_the_same_sending_after_a_removal_brings_nothing_back(ada):
     ada.post(f"/check-in/{CheckIn.objects.get().pk}/remove/")
 
     assert ada.post("/check-in/", same).url == "/check-in/"
+    assert not CheckIn.objects.exists()
+
+
+def test_help_opens_again_even_when_the_answers_were_removed(ada):
+    same = typed("........1")
+    ada.post("/check-in/longer/", same)
+    ada.post(f"/check-in/{CheckIn.objects.get().pk}/remove/")
+
+    assert ada.post("/check-in/longer/", same).url == "/support/"
     assert not CheckIn.objects.exists()
 
 

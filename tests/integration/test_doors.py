@@ -63,4 +63,5 @@ def test_a_form_without_its_token_is_answered_by_a_page_of_ours():
 
     assert answer.status_code == 403
     assert "That was not sent" in answer.content.decode()
+    assert 'href="/support/"' in answer.content.decode()
     assert "style=" not in answer.content.decode()

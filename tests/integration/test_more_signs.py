@@ -11,7 +11,7 @@ import time_machine
 from django.test import Client
 
 from tests.factories import CourseFactory, log
-from tracker.clinical.vocabulary import ITEMS
+from tracker.clinical.vocabulary import AT_ONCE, ITEMS, Asked, Scale
 from tracker.records.models import Course
 
 pytestmark = pytest.mark.django_db
@@ -80,12 +80,31 @@ def flag_page(client: Client, course: Course, rule: str) -> str:
     return client.get(f"/findings/{flag.pk}/").content.decode()
 
 
-def test_what_is_seldom_waits_in_the_fold_and_what_is_serious_never_does(ada):
+def test_what_calls_for_help_at_once_is_in_sight_and_every_other_sign_one_fold_away(
+    ada,
+):
     found = chips(ada)
-    serious = {each.code for each in ITEMS if each.red_flag and not each.needs}
+    anybodys = {
+        each.code
+        for each in ITEMS
+        if each.asked is Asked.ON_DEMAND and each.scale is not Scale.TEXT
+    }
 
-    assert found.folded == SELDOM
-    assert serious <= found.in_sight
+    assert set(AT_ONCE) <= found.in_sight
+    assert found.in_sight | found.folded == anybodys - {"lens_trouble"}
+    assert not found.in_sight & found.folded
+    assert found.folded >= SELDOM
+
+
+def test_a_phone_shows_two_dozen_signs_at_most(ada):
+    assert len(chips(ada).in_sight) <= 24
+
+
+def test_a_folded_sign_says_in_full_what_it_means(ada):
+    page = ada.get("/today/").content.decode()
+
+    for label in ("Darker or lighter patches of skin", "Hoarse voice"):
+        assert f">{label}</" in page
 
 
 def test_a_sign_from_the_fold_opens_like_any_other(ada):

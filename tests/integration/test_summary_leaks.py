@@ -152,6 +152,38 @@ def test_questionnaires_that_were_chosen_are_there():
     assert "PHQ-9 of 27, cut-off 10: 19 Nov 25 (item 9: 1)." in written
 
 
+def attention_in(course: Course, parts: set[str]) -> list[tuple[str, str]]:
+    found = summary_of(
+        course,
+        on=TODAY,
+        made_at=NOW,
+        parts=frozenset(parts),
+    ).attention
+    return [(each.code, each.what) for each in found]
+
+
+def test_what_was_said_about_question_nine_is_seen_wherever_that_answer_is():
+    course = asked_about_mood()
+
+    assert attention_in(course, USUAL_PARTS | {"check_ins"}) == [
+        ("S-MOOD-1", "PHQ-9 question 9 1")
+    ]
+    assert attention_in(course, USUAL_PARTS) == []
+
+
+def test_what_the_diary_says_of_mood_stays_out_beside_a_shared_question_nine():
+    course = asked_about_mood()
+    flag = course.findings.get(rule="S-MOOD-1")
+    flag.triggered_by.append(
+        {"day": TODAY.isoformat(), "item": "self_harm", "value": 1}
+    )
+    flag.save()
+
+    assert attention_in(course, USUAL_PARTS | {"check_ins"}) == [
+        ("S-MOOD-1", "PHQ-9 question 9 1")
+    ]
+
+
 def test_a_questionnaire_after_an_ended_course_shows_its_day_only_when_chosen():
     ended, plain = lived(), lived()
     for course in (ended, plain):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tracker.clinical.facts import DayEntry
+from tracker.clinical.vocabulary import AT_ONCE, item
 from tracker.journal.asked import Calls, items_for
+from tracker.journal.chips import chips
 
 START = date(2026, 9, 21)
 DAY = date(2026, 10, 5)
@@ -121,3 +123,30 @@ def test_what_lies_after_the_day_is_not_looked_at():
     later = [DayEntry(day=DAY + timedelta(days=1), marks={"fatigue": 3})]
 
     assert codes(asked(later).again) == []
+
+
+def test_every_sign_is_in_sight_or_in_one_fold_by_part_of_the_body():
+    page = asked([], can_become_pregnant=True, sexual_opt_in=True, contact_lenses=True)
+    made = chips(page, {})
+
+    folded = [chip.code for fold in made.folds for chip in fold.chips]
+    first = [chip.code for chip in made.first]
+    assert sorted(first + folded) == sorted(codes(page.chips))
+    assert first[: len(AT_ONCE)] == list(AT_ONCE)
+
+
+def test_in_a_fold_the_serious_comes_first_and_the_seldom_last():
+    made = chips(asked([]), {})
+
+    for fold in made.folds:
+        ranks = [
+            (not item(chip.code).red_flag, item(chip.code).seldom)
+            for chip in fold.chips
+        ]
+        assert ranks == sorted(ranks)
+
+
+def test_a_ticked_sign_is_in_sight():
+    made = chips(asked([]), {"dark_urine": "yes"})
+
+    assert [chip.code for chip in made.first if chip.checked] == ["dark_urine"]

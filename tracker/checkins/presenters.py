@@ -41,6 +41,7 @@ WHY = {
     Reason.START: gettext_lazy(
         "Asked at the start of a course, so that later answers can be compared."
     ),
+    Reason.FIRST: gettext_lazy("The first one. Later answers can be compared with it."),
     Reason.FOUR_WEEKS: gettext_lazy("Asked every four weeks."),
     Reason.MOOD: gettext_lazy("Asked now because of what you logged about mood."),
     Reason.END: gettext_lazy("Asked at the end of a course."),
@@ -102,6 +103,7 @@ class SavedPage:
     score: str
     lines: tuple[AnswerLine, ...]
     flags: tuple[FlagLine, ...]
+    others: tuple[FlagLine, ...]
     offers_longer: bool
     can_change: bool
     changes: tuple[str, ...]
@@ -206,19 +208,30 @@ def saved_page(
     offers_longer: bool,
     shows_questions: bool,
 ) -> SavedPage:
+    shown, others = emergency_alone(tuple(map(flag_line, flags)))
     return SavedPage(
         pk=row.pk,
         day=date_format(row.day, "j F"),
         saved_at=when(row.saved_at),
         score=score_of(row),
         lines=answer_lines(row) if shows_questions else (),
-        flags=tuple(map(flag_line, flags)),
+        flags=shown,
+        others=others,
         offers_longer=offers_longer,
         can_change=shows_questions,
         changes=tuple(when(each.until) for each in earlier_answers(row)),
         clinic_name=course.clinic_name,
         clinic_phone=course.clinic_phone,
     )
+
+
+def emergency_alone(
+    flags: tuple[FlagLine, ...],
+) -> tuple[tuple[FlagLine, ...], tuple[FlagLine, ...]]:
+    """Return the flags to show in full, and the rest: beside an emergency nothing else is."""
+    if flags and flags[0].look == "now":
+        return flags[:1], flags[1:]
+    return flags, ()
 
 
 def flag_line(row: ShownFinding) -> FlagLine:

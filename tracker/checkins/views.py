@@ -146,9 +146,14 @@ def show(
         "form": form or blank(place),
         "past": presenters.past_lines(place.past) if place.asked == PHQ2 else (),
         # What was typed could not be stored: help does not wait for that.
-        "support_first": form is not None and form.data.get("q9") in {"1", "2", "3"},
+        "support_first": form is not None and speaks_of_harm(form),
     }
     return render(request, "checkins/page.html", context, status=status)
+
+
+def speaks_of_harm(form: CheckInForm) -> bool:
+    """Hold when question 9 was sent with anything but not at all, whether or not the form is in order."""
+    return form.data.get("q9") in {"1", "2", "3"}
 
 
 def blank(place: Place) -> CheckInForm:
@@ -179,8 +184,8 @@ def save(request: HttpRequest, place: Place) -> HttpResponse:
         )
         return show(request, place, form, status=UNAVAILABLE)
     if row is None:
-        return redirect("check_in")
-    return after(row)
+        return redirect("support" if speaks_of_harm(form) else "check_in")
+    return after(request, row)
 
 
 def store(place: Place, form: CheckInForm) -> CheckIn | None:
@@ -204,9 +209,12 @@ def as_typed(request: HttpRequest, place: Place) -> CheckInForm:
     return CheckInForm(data, asked=place.asked)
 
 
-def after(row: CheckIn) -> HttpResponse:
+def after(request: HttpRequest, row: CheckIn) -> HttpResponse:
     """Return the next page: support first when question 9 was above 0, whatever the total."""
     if presenters.opens_support(row):
+        messages.success(
+            request, _("Thank you for telling us. Your answers are saved.")
+        )
         return redirect("support")
     return redirect("check_in_saved", row.pk)
 

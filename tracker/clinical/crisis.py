@@ -11,6 +11,8 @@ from types import MappingProxyType
 from tracker.clinical.words import gettext_noop as _
 
 STALE_AFTER = timedelta(days=365)
+# The rule whose advice is to call one of the numbers below.
+SELF_HARM_RULE = "S-MOOD-1"
 _CHECKED = date(2026, 11, 22)
 
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.clinical.check_in_due import ASKED_FOR, ASKING_RULES, INTERVAL, NEAR
+from tracker.clinical.check_in_due import (
+    ASKED_FOR,
+    ASKING_RULES,
+    INTERVAL,
+    LOOK_BACK,
+    NEAR,
+)
 from tracker.clinical.questionnaires import (
     ANSWERS,
     QUESTION_NINE_LOINC,
@@ -89,8 +95,10 @@ def _rhythm() -> str:
     return f"""## When one is due
 
 The PHQ-2 at the start, every {INTERVAL.days // 7} weeks while the course runs (counted from the last one answered or put off), when
-{" or ".join(ASKING_RULES)} speaks, at the last capsule, and one and three months after it. Ours, not the sources': one
-answered up to {NEAR.days} days before a dated one counts for it, and a dated one is asked for {ASKED_FOR.days // 7} weeks. The PHQ-9 is offered
+{" or ".join(ASKING_RULES)} speaks, at the last capsule, and one and three months after it; one month is the later of 30 days and
+the same day next month. Ours, not the sources': one answered up to {NEAR.days} days before a dated one counts for it, a dated one
+is asked for {ASKED_FOR.days // 7} weeks, and flags less than {LOOK_BACK.days} days apart are one low spell: putting it off lasts for the whole of
+it, an answer for {LOOK_BACK.days} days. The PHQ-9 is offered
 when the first two questions are positive; it is never asked for by itself."""
 
 

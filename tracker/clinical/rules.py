@@ -19,7 +19,14 @@ __all__ = [
     "Provenance",
     "Rule",
     "Status",
+    "order_of",
 ]
 
 RULES: tuple[Rule, ...] = (*SEED_RULES, *OFFICIAL_RULES, *AFTER_RULES)
 RULES_BY_ID: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in RULES})
+_ORDER = {rule.id: number for number, rule in enumerate(RULES)}
+
+
+def order_of(rule: str) -> int:
+    """Return the place of a rule among equals; one that is no rule of the diary comes last."""
+    return _ORDER.get(rule, len(_ORDER))

@@ -22,6 +22,7 @@ from tracker.clinical.scales import (
 from tracker.clinical.words import gettext_noop as _
 
 __all__ = [
+    "AT_ONCE",
     "CATALOGUE",
     "CONDITIONS",
     "DAILY",
@@ -83,6 +84,23 @@ DAILY: tuple[Item, ...] = tuple(
         "mood",
         "headache",
     )
+)
+
+# What is an emergency by itself, whatever else is logged: always in sight, in this order.
+AT_ONCE: tuple[str, ...] = (
+    "self_harm",
+    "breathing",
+    "face_swelling",
+    "stroke_signs",
+    "seizure",
+    "confused",
+    "vision_loss",
+    "vision_double",
+    "blistering",
+    "blue_lips",
+    "blood_vomit",
+    "leg_weakness",
+    "hallucinations",
 )
 
 

@@ -11,14 +11,16 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tracker.clinical.advice import paragraphs
-from tracker.clinical.crisis import Contact, contacts_for
+from tracker.clinical.crisis import SELF_HARM_RULE, Contact, contacts_for
 from tracker.clinical.disagreements import disagreements_about
 from tracker.clinical.follow_up import OPEN_FOR, Check
 from tracker.clinical.lab_plans import TESTS
 from tracker.clinical.lab_schedule import PlannedTest, Status
 from tracker.clinical.questionnaires import REASONS
+from tracker.clinical.rules import order_of
 from tracker.clinical.vocabulary import (
     CATALOGUE,
     CONDITIONS,
@@ -26,7 +28,9 @@ from tracker.clinical.vocabulary import (
     Level,
     word_for,
 )
+from tracker.records.facts import profile_of
 from tracker.records.models import Course, ShownFinding
+from tracker.ui.crisis_lines import Region, region_of
 from tracker.ui.test_names import names_of
 
 LOOK = {
@@ -38,7 +42,6 @@ LOOK = {
 }
 MOST_CARDS = 3
 WEEK = timedelta(days=7)
-MOST_REMINDERS = 2
 SOON_DAYS = timedelta(days=3)
 
 
@@ -82,6 +85,7 @@ class Card:
     gone: bool
     can_contact: bool
     emergency: Contact | None
+    crisis: Region | None
     advice_line: Contact | None
     clinic_name: str
     clinic_phone: str
@@ -112,6 +116,16 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """The most urgent flag that waits, and how many more do. ``emergency`` is the number to call for one."""
+
+    first: Reminder
+    more: int
+    emergency: Contact | None
+    harm: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Guidance:
     """The cards of a day and, under them, what else was found."""
 
@@ -121,13 +135,20 @@ class Guidance:
     @property
     def heading(self) -> str:
         """Return what to do, in a few words; nothing when nobody needs to be contacted."""
-        levels = {card.look for card in self.cards if not card.contacted}
-        if "now" in levels:
+        open_looks = [
+            card.look for card in (*self.cards, *self.others) if not card.contacted
+        ]
+        today, week = open_looks.count("today"), open_looks.count("soon")
+        if "now" in open_looks:
             return _("Get help now")
-        if "today" in levels:
-            return _("One thing to do today")
-        if "soon" in levels:
-            return _("One thing to do this week")
+        if today:
+            return ngettext(
+                "One thing to do today", "%(count)s things to do today", today
+            ) % {"count": today}
+        if week:
+            return ngettext(
+                "One thing to do this week", "%(count)s things to do this week", week
+            ) % {"count": week}
         return ""
 
 
@@ -135,9 +156,7 @@ def guidance(
     course: Course, findings: Iterable[ShownFinding], *, day: date, today: date
 ) -> Guidance:
     """Return the most urgent card of each level, three at most; an emergency stands alone."""
-    held = sorted(
-        (row for row in findings if row.holds), key=lambda row: (-row.level, row.rule)
-    )
+    held = in_order(row for row in findings if row.holds)
     cards = [card_of(course, row, today=today) for row in held]
     chosen: dict[str, Card] = {}
     for card in cards:
@@ -148,6 +167,11 @@ def guidance(
     return Guidance(
         cards=tuple(first), others=tuple(card for card in cards if card not in first)
     )
+
+
+def in_order(rows: Iterable[ShownFinding]) -> list[ShownFinding]:
+    """Return the flags most urgent first, equals in the order of the rules."""
+    return sorted(rows, key=lambda row: (-row.level, order_of(row.rule)))
 
 
 def card_of(course: Course, row: ShownFinding, *, today: date) -> Card:
@@ -172,6 +196,9 @@ def card_of(course: Course, row: ShownFinding, *, today: date) -> Card:
         gone=not row.holds,
         can_contact=level >= Level.SOON,
         emergency=region.emergency if level is Level.EMERGENCY else None,
+        crisis=region_of(region, age=profile_of(course).age_on(today))
+        if row.rule == SELF_HARM_RULE
+        else None,
         advice_line=advice_line(region.contacts) if level is Level.URGENT else None,
         clinic_name=course.clinic_name,
         clinic_phone=course.clinic_phone,
@@ -196,40 +223,61 @@ def sources_differ(rule: str) -> tuple[Differ, ...]:
     )
 
 
-def reminders(rows: Iterable[ShownFinding]) -> tuple[Reminder, ...]:
-    """Return the newest flag of each rule, most urgent first, two at most."""
-    newest: dict[str, ShownFinding] = {}
-    for row in sorted(rows, key=lambda row: row.day):
-        newest[row.rule] = row
-    chosen = sorted(newest.values(), key=lambda row: (-row.level, row.day))[
-        :MOST_REMINDERS
-    ]
-    return tuple(
-        Reminder(
-            title=_(row.title),
-            level=_(LEVEL_WORDS[Level(row.level)]),
-            icon=LOOK[Level(row.level)][1],
-            address=reverse("finding", args=[row.pk]),
-            link=_("What to do, or note that you called"),
-            day_text=date_format(row.day, "j M"),
-        )
-        for row in chosen
+def waiting(rows: Iterable[ShownFinding]) -> Waiting | None:
+    """Return the flag to act on first, and how many other rules wait: most urgent, then newest."""
+    chosen = each_once(rows)
+    if not chosen:
+        return None
+    row = chosen[0]
+    region = contacts_for("", country=row.course.country)
+    return Waiting(
+        first=reminder(row),
+        more=len(chosen) - 1,
+        emergency=region.emergency if row.level == Level.EMERGENCY else None,
+        harm=row.rule == SELF_HARM_RULE,
     )
 
 
-def missed_test(row: ShownFinding | None) -> tuple[Reminder, ...]:
+def also_waiting(
+    rows: Iterable[ShownFinding], *, but: ShownFinding
+) -> tuple[Reminder, ...]:
+    """Return the other flags that wait, one for each rule."""
+    return tuple(reminder(row) for row in each_once(rows) if row.rule != but.rule)
+
+
+def each_once(rows: Iterable[ShownFinding]) -> list[ShownFinding]:
+    """Return the newest flag of each rule, most urgent first, then the newest, then in the order of the rules."""
+    newest: dict[str, ShownFinding] = {}
+    for row in sorted(rows, key=lambda row: (row.day, row.level)):
+        newest[row.rule] = row
+    return sorted(
+        newest.values(),
+        key=lambda row: (-row.level, -row.day.toordinal(), order_of(row.rule)),
+    )
+
+
+def reminder(row: ShownFinding) -> Reminder:
+    return Reminder(
+        title=_(row.title),
+        level=_(LEVEL_WORDS[Level(row.level)]),
+        icon=LOOK[Level(row.level)][1],
+        address=reverse("finding", args=[row.pk]),
+        link=_("What to do, or note that you called"),
+        day_text=date_format(row.day, "j M"),
+    )
+
+
+def missed_test(row: ShownFinding | None) -> Reminder | None:
     """Return the reminder of a monthly test that was missed and nobody was contacted about (section 6)."""
     if row is None or row.contacted_at is not None:
-        return ()
-    return (
-        Reminder(
-            title=_("Your monthly test is late"),
-            level=_(LEVEL_WORDS[Level(row.level)]),
-            icon=LOOK[Level(row.level)][1],
-            address=reverse("finding", args=[row.pk]),
-            link=_("What to do, add the result, or set it aside"),
-            day_text=date_format(row.day, "j M"),
-        ),
+        return None
+    return Reminder(
+        title=_("Your monthly test is late"),
+        level=_(LEVEL_WORDS[Level(row.level)]),
+        icon=LOOK[Level(row.level)][1],
+        address=reverse("finding", args=[row.pk]),
+        link=_("What to do, add the result, or set it aside"),
+        day_text=date_format(row.day, "j M"),
     )
 
 

@@ -13,6 +13,7 @@ from tracker.clinical.follow_up import Check, checks_of, due_check, not_asked
 from tracker.clinical.vocabulary import CATALOGUE, Level, Scale, item
 from tracker.journal import presenters
 from tracker.journal.asked import ALWAYS_FRESH, AskedItems, Calls, items_for
+from tracker.journal.chips import chips
 from tracker.journal.presenters import FormPage, Place
 from tracker.records import facts, journal
 from tracker.records.journal import DayAnswers
@@ -164,7 +165,7 @@ def form_page(
         before=presenters.before_words(here.before),
         can_repeat=here.before is not None,
         sections=presenters.sections(asked, answers, here.before, wrong),
-        chips=presenters.chips(asked, answers),
+        chips=chips(asked, answers),
         opened=tuple(sorted(known)),
         harm=presenters.question(
             item("self_harm"), chosen=answers.get("self_harm", ""), before=None

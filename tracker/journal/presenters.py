@@ -24,6 +24,7 @@ from tracker.clinical.vocabulary import (
     word_for,
 )
 from tracker.journal.asked import AskedItems
+from tracker.journal.chips import Chips
 from tracker.records.journal import DayAnswers, answers_in, answers_of
 from tracker.records.models import DayEntry, EntryChange
 
@@ -102,17 +103,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chip:
-    """Something a person may add: a yes at once, or a scale to open."""
-
-    code: str
-    label: str
-    yes: bool
-    checked: bool
-    seldom: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a day lies in its course."""
 
@@ -137,7 +127,7 @@ class FormPage:
     before: str
     can_repeat: bool
     sections: tuple[Section, ...]
-    chips: tuple[Chip, ...]
+    chips: Chips
     opened: tuple[str, ...]
     harm: Question | None
     note: str
@@ -145,16 +135,6 @@ class FormPage:
     version: int
     submission_id: str
     errors: tuple[tuple[str, str], ...]
-
-    @property
-    def first_chips(self) -> tuple[Chip, ...]:
-        """Return the chips in sight: what is common, what is serious, and what was ticked."""
-        return tuple(chip for chip in self.chips if chip.checked or not chip.seldom)
-
-    @property
-    def seldom_chips(self) -> tuple[Chip, ...]:
-        """Return the chips that wait in the fold."""
-        return tuple(chip for chip in self.chips if chip not in self.first_chips)
 
     @property
     def yesterday(self) -> date:
@@ -318,19 +298,6 @@ def sections(
         for title, groups in SECTIONS
     )
     return tuple(section for section in found if section.questions)
-
-
-def chips(asked: AskedItems, typed: Mapping[str, str]) -> tuple[Chip, ...]:
-    return tuple(
-        Chip(
-            code=each.code,
-            label=_(each.short if each.scale is Scale.SEVERITY else each.label),
-            yes=each.scale in {Scale.YES_NO, Scale.SELF_HARM},
-            checked=typed.get(each.code) == "yes",
-            seldom=each.seldom,
-        )
-        for each in asked.chips
-    )
 
 
 def typed_from(answers: DayAnswers) -> dict[str, str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.db import OperationalError
@@ -86,27 +88,37 @@ def show_form(
 ) -> HttpResponse:
     context: dict[str, Any] = {"page": form_page(here, **more)}
     if here.day == here.today:
-        planned = planned_for(here)
-        context["reminders"] = waiting(here, planned)
-        context["outlook"] = outlook(
-            here.course_facts, facts.profile_of(here.course), on=here.day
-        )
-        context |= one_line(here, lab_schedule.still_open(planned))
+        flags = care.waiting(open_flags(here.owner, today=here.today))
+        context["flags"] = flags
+        # Beside an emergency nothing else asks for anything.
+        if flags is None or flags.emergency is None:
+            context["outlook"] = outlook(
+                here.course_facts, facts.profile_of(here.course), on=here.day
+            )
+            context |= one_line(here, planned_for(here))
     return render(request, "journal/form.html", context, status=status)
 
 
-def one_line(here: Day, planned: Sequence[PlannedTest]) -> dict[str, object]:
+def open_flags(owner: User, *, today: date) -> list[ShownFinding]:
+    """Return the flags that wait for a contact; a monthly test that was missed has a line of its own."""
+    flags = journal.open_flags(owner, today=today)
+    return [row for row in flags if row.rule != MISSED_RULE]
+
+
+def one_line(here: Day, planned: tuple[PlannedTest, ...]) -> dict[str, object]:
     """Return the one quiet line about what is due, and never a second one.
 
-    Questions come before tests: they are seldom, take seconds and go away when put off, and reminders speak of
-    tests outside the app too.
+    A monthly test that was missed comes first. Questions come before tests: they are seldom, take seconds and go
+    away when put off, and reminders speak of tests outside the app too.
     """
+    if missed := care.missed_test(missed_in(here, planned)):
+        return {"due_line": missed}
     if mood := due_line(here.owner, here.course, today=here.today):
         return {"due": mood}
     if check := care.check_line(here.check):
         return {"check_in": check}
-    line = care.due_now(planned) or care.coming_up(planned, today=here.today)
-    return {"due_line": line}
+    tests = lab_schedule.still_open(planned)
+    return {"due_line": care.due_now(tests) or care.coming_up(tests, today=here.today)}
 
 
 def planned_for(here: Day) -> tuple[PlannedTest, ...]:
@@ -120,20 +132,17 @@ def planned_for(here: Day) -> tuple[PlannedTest, ...]:
     )
 
 
-def waiting(here: Day, planned: tuple[PlannedTest, ...]) -> tuple[care.Reminder, ...]:
-    """Return what waits to be acted on today: open flags, and a monthly test that was missed."""
-    flags = journal.open_flags(here.owner, today=here.today)
-    others = [row for row in flags if row.rule != MISSED_RULE]
+def missed_in(here: Day, planned: tuple[PlannedTest, ...]) -> ShownFinding | None:
+    """Return what was told about a monthly test that was missed, if one was."""
     if not here.course.can_become_pregnant:
-        return care.reminders(others)
+        return None
     try:
-        missed = told_labs.tell_missed(
+        return told_labs.tell_missed(
             here.course, planned, told_labs.missed_in(here.course), at=clock.now()
         )
     except OperationalError:
         # The disk is full or the database is busy: the day can be read and written on all the same.
-        missed = None
-    return care.reminders(others) + care.missed_test(missed)
+        return None
 
 
 def save(request: HttpRequest, here: Day) -> HttpResponse:
@@ -159,7 +168,7 @@ def save(request: HttpRequest, here: Day) -> HttpResponse:
     try:
         store(here, form, answers)
     except journal.DayIsStale:
-        return stale(request, here, answers)
+        return stale(request, harm_kept(here, answers), answers)
     except OperationalError:
         # The disk is full or the database is busy: what was written stays in front of the person.
         messages.error(
@@ -167,7 +176,7 @@ def save(request: HttpRequest, here: Day) -> HttpResponse:
             _("We could not save this yet. Nothing you wrote is lost: send it again."),
         )
         return show_form(request, here, opened=opened, status=503, **kept)
-    return after(answers, here.day)
+    return after(request, answers, here.day)
 
 
 def store(here: Day, form: Any, answers: DayAnswers) -> None:
@@ -183,9 +192,29 @@ def store(here: Day, form: Any, answers: DayAnswers) -> None:
     )
 
 
-def after(answers: DayAnswers, day: date) -> HttpResponseRedirect:
+def harm_kept(here: Day, answers: DayAnswers) -> Day:
+    """Return the day as it stands, with the answer about harm of a stale page saved first, by itself."""
+    now = load(here.owner, here.course, here.day, today=here.today)
+    if not answers.marks.get("self_harm"):
+        return now
+    with suppress(journal.DayIsStale, OperationalError):
+        journal.log_day(
+            here.course,
+            day=here.day,
+            answers=DayAnswers(marks={"self_harm": answers.marks["self_harm"]}),
+            version=now.entry.version if now.entry else 0,
+            submission_id=uuid4(),
+            at=clock.now(),
+            today=here.today,
+            merge=True,
+        )
+    return load(here.owner, here.course, here.day, today=here.today)
+
+
+def after(request: HttpRequest, answers: DayAnswers, day: date) -> HttpResponseRedirect:
     """Return the next page: support first when somebody said they may harm themselves."""
     if answers.marks.get("self_harm"):
+        messages.success(request, _("Thank you for telling us. This day is saved."))
         return HttpResponseRedirect(reverse("support"))
     return HttpResponseRedirect(reverse("day_saved", args=[day]))
 
@@ -205,12 +234,13 @@ def stale(request: HttpRequest, here: Day, answers: DayAnswers) -> HttpResponse:
         "new_medicine": answers.new_medicine,
         "fields": presenters.typed_from(answers).items(),
         "submission_id": presenters.new_submission(),
+        "support_first": bool(answers.marks.get("self_harm")),
     }
     return render(request, "journal/stale.html", context, status=409)
 
 
 def read(request: HttpRequest, here: Day) -> HttpResponse:
-    findings = journal.told_on(here.course, here.day)
+    findings = care.in_order(journal.told_on(here.course, here.day))
     context = {
         "read": day_read(here),
         "cards": [care.card_of(here.course, row, today=here.today) for row in findings],
@@ -329,7 +359,12 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
     owner = ownership.person(request)
     row = ownership.finding(owner, pk)
     card = care.card_of(row.course, row, today=clock.today(owner.time_zone))
-    context = {"card": card, "planned_day": planned_day(owner, row)}
+    today = clock.today(owner.time_zone)
+    context = {
+        "card": card,
+        "planned_day": planned_day(owner, row),
+        "others": care.also_waiting(open_flags(owner, today=today), but=row),
+    }
     return render(request, "journal/finding.html", context)
 
 

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from tracker.accounts.models import User
+from tracker.clinical import facts
 from tracker.clinical.check_in_due import (
     ASKING_RULES,
     INTERVAL,
@@ -20,7 +21,12 @@ from tracker.clinical.check_in_due import (
     due_check_in,
 )
 from tracker.clinical.facts import History
-from tracker.clinical.questionnaires import HIGHEST, questionnaire
+from tracker.clinical.questionnaires import (
+    HIGHEST,
+    laid_over,
+    question_nine,
+    questionnaire,
+)
 from tracker.records import audit, told
 from tracker.records.facts import check_in_of, course_of, profile_of
 from tracker.records.models import CheckIn, Course, ShownFinding, Submission
@@ -73,7 +79,8 @@ def answer(
     """Store the answers of a day and what the rules say of them; the same submission again changes nothing.
 
     ``version`` is the one the page showed, 0 for the first. Returns None when the submission is known and its
-    answers were removed since. Raises NotTheseQuestions, OutsideTheCourse and CheckInIsStale.
+    answers were removed since. Raises NotTheseQuestions, OutsideTheCourse and CheckInIsStale. Question 9 above 0
+    is never stale: it is saved at once, laid over what stands there, which is kept like any earlier answers.
     """
     fit(tool, answers)
     row = locked(course, day, tool)
@@ -88,7 +95,9 @@ def answer(
     if not is_new and sent.digest == digest:
         return row
     if not is_new or version != (row.version if row else 0):
-        raise CheckInIsStale(day)
+        answers = over_what_stands(day, tool, row, answers)
+        if row is not None and answers == tuple(row.answers):
+            return row
     what = "check_in_changed" if row else "check_in_saved"
     row = changed(row, answers, at=at) if row else first(course, day, tool, at=at)
     row.answers = list(answers)
@@ -96,6 +105,16 @@ def answer(
     told.tell_from(course, day, at=at, today=today, even_unlogged=True)
     audit.note(course.owner, actor="owner", what=what, subject=tool, at=at)
     return row
+
+
+def over_what_stands(
+    day: date, tool: str, row: CheckIn | None, answers: Answers
+) -> tuple[int | None, ...]:
+    """Return what a stale page may still save: nothing, unless it speaks of harm. Raises CheckInIsStale."""
+    sent = facts.CheckIn(day=day, tool=tool, answers=tuple(answers))
+    if not question_nine(sent):
+        raise CheckInIsStale(day)
+    return laid_over(check_in_of(row), sent).answers if row else sent.answers
 
 
 def fit(tool: str, answers: Answers) -> None:

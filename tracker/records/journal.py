@@ -271,7 +271,7 @@ def open_flags(owner: User, *, today: date) -> list[ShownFinding]:
             contacted_at=None,
             level__gte=Level.SOON,
             day__gte=today - FORTNIGHT,
-        )
+        ).select_related("course")
     )
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from tracker.clinical.lab_plans import TESTS
 from tracker.clinical.lab_schedule import PlannedTest
-from tracker.clinical.questionnaires import REASON_TERMS
+from tracker.clinical.questionnaires import QUESTION_NINE, REASON_TERMS
 from tracker.clinical.vocabulary import CATALOGUE, CONDITIONS, Level, word_for
 from tracker.records.models import ShownFinding
 from tracker.summary import topics
@@ -66,12 +66,22 @@ def may_tell(
     """Return what may be shown of a finding, or None when nothing may."""
     if not row.holds or row.level < Level.NEXT_VISIT or not first <= row.day <= last:
         return None
-    if topics.of_rule(row.rule) not in parts:
-        return None
     shown = tuple(
-        reason for reason in row.triggered_by if may_name(reason, parts, first)
+        reason
+        for reason in row.triggered_by
+        if may_rest_on(row, reason, parts) and may_name(reason, parts, first)
     )
     return Told(row=row, reasons=shown) if shown else None
+
+
+def may_rest_on(
+    row: ShownFinding, reason: Mapping[str, Any], parts: frozenset[str]
+) -> bool:
+    """Hold when the rule's own part is shared, or the shared questionnaires hold a question 9 above 0.
+
+    A reader who sees that answer must see what was said about it, whether or not the diary's mood is shared.
+    """
+    return topics.of_rule(row.rule) in parts or reason["item"] == QUESTION_NINE
 
 
 def may_name(reason: Mapping[str, Any], parts: frozenset[str], first: date) -> bool:

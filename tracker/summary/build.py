@@ -19,7 +19,7 @@ from tracker.records import questions, told
 from tracker.records.facts import history_of
 from tracker.records.models import Course, ShownFinding
 from tracker.summary import document, laboratory, symptoms, topics, whole
-from tracker.summary.attention import attention, may_name, shortened
+from tracker.summary.attention import attention, may_name, may_rest_on, shortened
 from tracker.summary.changes import changes
 from tracker.summary.document import (
     Attention,
@@ -286,9 +286,10 @@ def untold(findings: Iterable[ShownFinding], parts: frozenset[str]) -> frozenset
 
 
 def may_read(row: ShownFinding, parts: frozenset[str]) -> bool:
-    if topics.of_rule(row.rule) not in parts:
-        return False
-    return any(may_name(reason, parts, date.min) for reason in row.triggered_by)
+    return any(
+        may_rest_on(row, reason, parts) and may_name(reason, parts, date.min)
+        for reason in row.triggered_by
+    )
 
 
 def notes_of(window: Window) -> tuple[Note, ...]:

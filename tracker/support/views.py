@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from tracker import clock
 from tracker.records import ownership
 from tracker.records.models import Course
-from tracker.support.presenters import every_region, support_page
+from tracker.support.presenters import support_page
+from tracker.ui.crisis_lines import every_region
 
 
 @login_not_required

@@ -5,12 +5,7 @@ from datetime import date
 import pytest
 
 from tests.diaries import check_in, day, history
-from tracker.clinical.check_in_due import (
-    DueCheckIn,
-    Reason,
-    due_check_in,
-    months_after,
-)
+from tracker.clinical.check_in_due import DueCheckIn, Reason, due_check_in
 from tracker.clinical.facts import CheckIn, CourseFacts, History, Profile
 
 
@@ -27,8 +22,12 @@ def test_nothing_is_due_before_the_course():
 
 
 def test_the_first_is_due_at_the_start_and_until_it_is_answered():
-    assert due(1) == due(40) == (Reason.START, 1)
+    assert due(1) == due(28) == (Reason.START, 1)
     assert due(1, 1) is None
+
+
+def test_somebody_who_begins_late_in_a_course_is_not_told_that_it_is_the_start():
+    assert due(29) == due(150) == (Reason.FIRST, 1)
 
 
 @pytest.mark.parametrize(
@@ -64,17 +63,36 @@ def test_answering_on_the_day_of_the_flag_or_later_settles_it():
     assert due(12, 1, 11, flagged=[day(9)]) is None
 
 
-def test_putting_off_settles_a_flag_and_a_newer_flag_asks_again():
-    assert due(10, 1, flagged=[day(9)], skipped_on=day(9)) is None
-    assert due(12, 1, flagged=[day(9), day(12)], skipped_on=day(9)) == (
+def test_putting_off_lasts_while_mood_flags_come_day_after_day():
+    for on in range(9, 37):
+        flagged = [day(number) for number in range(9, on + 1)]
+        assert due(on, 1, flagged=flagged, skipped_on=day(9)) is None
+
+    assert due(37, 1, flagged=[day(36), day(37)], skipped_on=day(9)) == (
         Reason.MOOD,
-        12,
+        37,
     )
+
+
+def test_putting_off_says_nothing_about_a_low_spell_yet_to_come():
+    flagged = [day(9), day(23)]
+
+    assert due(22, 1, flagged=flagged, skipped_on=day(9)) is None
+    assert due(23, 1, flagged=flagged, skipped_on=day(9)) == (Reason.MOOD, 23)
+    assert due(12, skipped_on=day(3), flagged=[day(12)]) == (Reason.MOOD, 12)
+
+
+def test_an_answer_speaks_for_two_weeks_of_a_low_spell():
+    flagged = [day(number) for number in range(9, 24)]
+
+    assert due(22, 10, flagged=flagged) is None
+    assert due(23, 10, flagged=flagged) is None
+    assert due(24, 10, flagged=[*flagged, day(24)]) == (Reason.MOOD, 24)
 
 
 def test_an_old_flag_and_one_still_to_come_ask_for_nothing():
     assert due(28, flagged=[day(1)]) == (Reason.MOOD, 1)
-    assert due(29, flagged=[day(1)]) == (Reason.START, 1)
+    assert due(29, flagged=[day(1)]) == (Reason.FIRST, 1)
     assert due(5, 1, flagged=[day(6)]) is None
 
 
@@ -145,18 +163,13 @@ def test_three_months_after_the_end_of_november_is_the_leap_day():
     assert ended(date(2028, 2, 28), last=date(2027, 11, 30)) is None
 
 
-@pytest.mark.parametrize(
-    ("start", "months", "then"),
-    [
-        (date(2027, 1, 31), 1, date(2027, 2, 28)),
-        (date(2028, 1, 31), 1, date(2028, 2, 29)),
-        (date(2027, 11, 30), 3, date(2028, 2, 29)),
-        (date(2026, 12, 1), 1, date(2027, 1, 1)),
-        (date(2026, 9, 30), 3, date(2026, 12, 30)),
-    ],
-)
-def test_months_end_where_the_month_does(start, months, then):
-    assert months_after(start, months) == then
+def test_one_month_is_the_later_of_thirty_days_and_the_same_day_next_month():
+    last = date(2028, 1, 31)
+
+    assert ended(date(2028, 2, 29), last=last, answered=(last,)) is None
+    assert ended(date(2028, 3, 1), last=last, answered=(last,)) == DueCheckIn(
+        reason=Reason.ONE_MONTH, since=date(2028, 3, 1)
+    )
 
 
 def test_it_is_never_due_again_on_the_day_it_was_answered():

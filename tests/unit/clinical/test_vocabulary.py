@@ -2,8 +2,10 @@
 
 import pytest
 
+from tests.diaries import DayEntry, day, level
 from tracker.clinical.sources import ref
 from tracker.clinical.vocabulary import (
+    AT_ONCE,
     CATALOGUE,
     DAILY,
     GROUP_LABELS,
@@ -112,3 +114,20 @@ def test_a_name_inside_another_word_is_not_that_medicine():
     assert medicines_among(["oxytetracycline"], TETRACYCLINES) == ("oxytetracycline",)
     assert normal_medicine("Vitamin A (5000 IU)") == "vitamin a"
     assert medicine_names("Vitamin D3; zinc and iron") == ("vitamin d", "zinc", "iron")
+
+
+def test_what_is_always_in_sight_is_what_is_an_emergency_by_itself():
+    alone = {
+        each.code
+        for each in ITEMS
+        if each.scale not in {Scale.TEXT, Scale.DOSE, Scale.SELF_HARM}
+        and level(
+            [DayEntry(day=day(1), marks={each.code: max(each.marks)})],
+            on=day(1),
+            can_become_pregnant=True,
+        )
+        is Level.EMERGENCY
+    }
+
+    assert set(AT_ONCE) == {*alone, "self_harm"}
+    assert AT_ONCE[0] == "self_harm"

@@ -1,0 +1,216 @@
+"""Today on a phone: the log first, one flag and one quiet line at most, an emergency alone."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.test import Client
+
+from tests.factories import CourseFactory, log, log_days
+from tracker.records.models import Course
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 11, 20)
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def on_the_20th():
+    with time_machine.travel("2026-11-20 12:00:00+00:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def course() -> Course:
+    return CourseFactory()
+
+
+@pytest.fixture
+def ada(course: Course, client: Client) -> Client:
+    client.force_login(course.owner)
+    return client
+
+
+def send(client: Client, day: date = TODAY, **answers: str):
+    more = {"version": "0", "submission_id": str(uuid4()), "rest": "blank"}
+    return client.post(f"/days/{day}/", {**more, **answers})
+
+
+def shown(client: Client, path: str = "/today/") -> str:
+    return client.get(path).content.decode()
+
+
+def before_the_log(client: Client) -> str:
+    return shown(client).partition('name="submission_id"')[0]
+
+
+def saved(client: Client) -> str:
+    return shown(client, f"/days/{TODAY}/saved/")
+
+
+# Above the log
+
+
+def test_with_nothing_due_the_log_comes_first_and_what_to_expect_after_it(ada):
+    ada.post("/check-in/not-now/")
+    page = shown(ada)
+
+    assert 'class="care' not in before_the_log(ada)
+    assert page.index("What to expect in week 9") > page.index("</form>")
+
+
+def test_of_several_flags_the_most_urgent_is_shown_and_the_rest_counted(ada):
+    send(ada, YESTERDAY, joint_pain="3", jaundice="yes")
+    send(ada, TODAY - timedelta(days=3), hair_thinning="3")
+    top = before_the_log(ada)
+
+    assert top.count("note that you called") == 1
+    assert "Contact today:" in top
+    more = re.search(r'href="(/findings/\d+/)#others">and (\d+) more<', top)
+    assert more
+    others = shown(ada, more[1]).partition('id="others"')[2]
+    assert others.count('href="/findings/') == int(more[2])
+
+
+def test_beside_a_flag_there_is_one_quiet_line_at_most(ada):
+    send(ada, YESTERDAY, joint_pain="3")
+
+    assert len(re.findall('class="say"', before_the_log(ada))) == 2
+
+
+def test_an_emergency_looks_like_one_and_stands_alone(ada):
+    send(ada, YESTERDAY, seizure="yes", joint_pain="3")
+    page = shown(ada)
+    top = before_the_log(ada)
+
+    assert '<article class="care now">' in top
+    assert 'class="btn stop" href="tel:999"' in top
+    assert "Get help now" in top
+    assert 'class="say"' not in top
+    assert "What to expect" not in page
+    assert "and 1 more" in top
+
+
+def test_an_emergency_somebody_was_called_about_is_over_on_today(ada, course):
+    send(ada, YESTERDAY, seizure="yes")
+    flag = course.findings.get(rule="O-NEU-1")
+    ada.post(f"/findings/{flag.pk}/contacted/", {})
+
+    assert "care now" not in before_the_log(ada)
+
+
+# Whom to call
+
+
+@pytest.mark.parametrize(
+    ("born", "childline"), [(date(2010, 1, 1), True), (date(1990, 1, 1), False)]
+)
+def test_a_flag_about_self_harm_lists_the_numbers_of_the_place_and_the_age(
+    client, born, childline
+):
+    course = CourseFactory(born=born)
+    client.force_login(course.owner)
+    send(client, YESTERDAY, self_harm="yes")
+    page = shown(client, f"/findings/{course.findings.get(rule='S-MOOD-1').pk}/")
+
+    for address in ("tel:999", "tel:116123", "sms:85258", "/support/"):
+        assert f'href="{address}"' in page
+    assert ("Childline" in page) is childline
+    assert 'href="/support/"' in before_the_log(client).partition("care now")[2]
+
+
+def test_another_emergency_lists_no_helplines(ada, course):
+    send(ada, YESTERDAY, seizure="yes")
+    page = shown(ada, f"/findings/{course.findings.get(rule='O-NEU-1').pk}/")
+
+    assert "tel:999" in page
+    assert "tel:116123" not in page
+
+
+def test_a_thought_of_harm_on_a_stale_day_is_saved_before_a_version_is_chosen(
+    ada, course
+):
+    log(course, TODAY, lips_dry=1)
+
+    answer = send(ada, TODAY, self_harm="yes", lips_dry="3")
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert course.entries.get(day=TODAY).marks == {"lips_dry": 1, "self_harm": 1}
+    assert course.findings.filter(rule="S-MOOD-1", holds=True).exists()
+    assert 'class="btn stop" href="/support/"' in page
+    assert 'name="version" value="2"' in page
+
+
+def test_a_stale_day_without_such_an_answer_changes_nothing(ada, course):
+    log(course, TODAY, lips_dry=1)
+
+    assert send(ada, TODAY, self_harm="no", lips_dry="3").status_code == 409
+    assert course.entries.get(day=TODAY).marks == {"lips_dry": 1}
+
+
+# After a save
+
+
+def test_equals_stand_in_the_order_of_the_rules_and_are_counted(ada):
+    send(ada, TODAY, jaundice="yes", mood="3", crying="3")
+    page = saved(ada)
+
+    titles = re.findall(r"</small> ([^<]+)</span></h2>", page)
+    assert titles[0] == "Call your clinic today about your mood"
+    assert "3 things to do today" in page
+    assert page.count('<span class="tag today">') == 2
+
+
+def test_one_thing_to_do_is_called_one(ada):
+    send(ada, TODAY, jaundice="yes")
+
+    assert "One thing to do today" in saved(ada)
+
+
+def test_what_else_was_found_leads_to_its_own_page(ada, course):
+    send(ada, TODAY, jaundice="yes", mood="3")
+    flag = course.findings.get(rule="S-LIV-1")
+
+    assert f'href="/findings/{flag.pk}/"' in saved(ada)
+
+
+# The buttons
+
+
+def test_on_the_first_day_no_two_buttons_do_the_same(ada):
+    page = shown(ada)
+
+    assert "Save what I tapped" in page
+    assert "Save only what I tapped" not in page
+    assert "Nothing changed?" not in page
+    assert len(re.findall(r'(?<!vh" )name="rest" value="blank"', page)) == 1
+
+
+def test_after_a_logged_day_what_was_tapped_can_still_be_saved_alone(ada, course):
+    log(course, YESTERDAY, lips_dry=1)
+    page = shown(ada)
+
+    assert "Same as yesterday" in page
+    assert "Save only what I tapped" in page
+    assert "Nothing changed?" in page
+
+
+@pytest.mark.parametrize("length", [14, 400])
+def test_the_queries_do_not_grow_with_the_flags_or_the_course(
+    client, django_assert_max_num_queries, length
+):
+    course = CourseFactory(started_on=TODAY - timedelta(days=length - 1))
+    log_days(course, length - 2, lips_dry=1)
+    client.force_login(course.owner)
+    send(client, YESTERDAY, joint_pain="3", jaundice="yes", seizure="yes")
+    flag = course.findings.get(rule="O-NEU-1")
+
+    for path in ("/today/", f"/findings/{flag.pk}/", f"/days/{YESTERDAY}/saved/"):
+        with django_assert_max_num_queries(12):
+            assert client.get(path).status_code == 200

@@ -168,8 +168,7 @@ def rule_mutants() -> Iterator[Mutant]:
 
 def number_mutants() -> Iterator[Mutant]:
     """Give a step up and down of each number that stands beside the rules."""
-    for owner, name in ((reading, "BLANK_ENTRIES"), (bumps, "_ADULT")):
-        yield from _steps(owner, name, getattr(owner, name), 1)
+    yield from _steps(bumps, "_ADULT", bumps._ADULT, 1)
     yield from _steps(findings, "_COOLDOWN", findings._COOLDOWN, timedelta(days=1))
     for name, value in bumps._HIGH_TRIGLYCERIDES.items():
         yield from _steps(bumps._HIGH_TRIGLYCERIDES, name, value, 1)

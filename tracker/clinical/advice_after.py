@@ -27,13 +27,22 @@ AFTER_CARDS: dict[str, dict[Level, Card]] = {
         ),
     },
     "A-SIGHT-1": {
+        Level.EMERGENCY: Card(
+            _("Get help now for your sight"),
+            _(
+                "It has not gone back two weeks after your last capsule, and it needs to be looked at now. Do not drive."
+            )
+            + "\n"
+            + _FASTER,
+            _("I took isotretinoin. What should I do now?"),
+        ),
         Level.URGENT: Card(
             _("Call your clinic today about your sight or hearing"),
             _(
                 "It has not gone back two weeks after your last capsule. Do not drive while you see less well."
             ),
             _LONG,
-        )
+        ),
     },
     "A-MOOD-1": {
         Level.EMERGENCY: Card(

@@ -26,6 +26,11 @@ SEEN = _("Do I need to be seen?")
 WHAT_NOW = _("I take isotretinoin. What should I do now?")
 DONE = _("Is there something that could be done about it?")
 BLOOD_TEST = _("Do I need a blood test?")
+# After the last capsule nobody takes it any more, and there is no next dose to ask about.
+AFTER_THE_COURSE = {
+    DOSE: SEEN,
+    WHAT_NOW: _("I took isotretinoin. What should I do now?"),
+}
 ANYTHING_ELSE = _("Is there anything else I could use?")
 FASTER = _("Something in your profile means this should be heard sooner.")
 

@@ -161,12 +161,19 @@ HEAD_CARDS: Cards = {
         ),
     },
     "O-SLEEP-1": {
+        TODAY: Card(
+            _("Call your clinic today about your sleep"),
+            _("You have slept badly on several nights. Say how your mood has been too.")
+            + "\n"
+            + FASTER,
+            DONE,
+        ),
         WEEK: Card(
             _("Contact your clinic this week about your sleep"),
             _(
                 "You have slept badly on several nights. Say how your mood has been too."
             ),
             DONE,
-        )
+        ),
     },
 }

@@ -20,21 +20,21 @@ from tracker.clinical.words import gettext_noop as _
 
 LEAFLET_CARDS: Cards = {
     "O-MOOD-1": {
-        NOW: Card(
-            _("Get help now with how you feel"),
+        TODAY: Card(
+            _("Call your clinic today about how you feel"),
             _(
-                "These signs of low mood need somebody with you today. Call a line on the support page, or your clinic."
+                "These signs can go with low mood. Let someone close to you know as well."
             )
             + "\n"
             + FASTER,
             DOSE,
         ),
-        TODAY: Card(
-            _("Call your clinic today about how you feel"),
+        WEEK: Card(
+            _("Contact your clinic this week about how you feel"),
             _(
-                "These signs can go with low mood. Let someone close to you know as well."
+                "These signs can go with low mood. Let someone close to you know, and call sooner if it gets worse."
             ),
-            DOSE,
+            _("What should I watch for?"),
         ),
     },
     "O-MOOD-2": {
@@ -120,6 +120,13 @@ LEAFLET_CARDS: Cards = {
         ),
     },
     "O-VIS-1": {
+        NOW: Card(
+            _("Get help now for your sight"),
+            _("A change in how you see needs to be looked at now. Do not drive.")
+            + "\n"
+            + FASTER,
+            WHAT_NOW,
+        ),
         TODAY: Card(
             _("Call your clinic today about your sight"),
             _(

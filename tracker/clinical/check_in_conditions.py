@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tracker.clinical.conditions import Condition, Trigger, View
+from tracker.clinical.conditions import Condition, Known, Said, Trigger, View
 from tracker.clinical.facts import CheckIn
 from tracker.clinical.questionnaires import (
     FIRST_TWO,
@@ -31,6 +31,9 @@ class _Scored:
         if score < self.at_least:
             return ()
         return (Trigger(day=view.day, item=self.item, value=score),)
+
+    def stands(self, known: Known, _said: Said) -> bool:
+        return max(map(self.score, known.check_ins), default=0) >= self.at_least
 
     def reach(self) -> Reach:
         return Reach(parts=_CHECK_IN, days=1, needs=_CHECK_IN)

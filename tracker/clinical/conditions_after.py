@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from tracker.clinical.conditions import Condition, Trigger, View
+from tracker.clinical.conditions import Condition, Known, Said, Trigger, View
+from tracker.clinical.day_tests import graded
 from tracker.clinical.reach import Reach, reach_of
 from tracker.clinical.vocabulary import item
 from tracker.clinical.windows import months_after, one_month_after
@@ -28,11 +29,14 @@ class _Since:
             return ()
         return self.inner.met(view)
 
+    def stands(self, known: Known, said: Said) -> bool:
+        return self.inner.stands(known, said)
+
     def _first(self, last: date) -> date:
         return months_after(last, self.months) + timedelta(days=self.days)
 
     def reach(self) -> Reach:
-        return reach_of(self.inner)
+        return _of_the_time_after(self.inner)
 
     def words(self) -> str:
         count = f"{self.days} days" if self.days else f"{self.months} months"
@@ -49,8 +53,11 @@ class _PastTheMonth:
             return ()
         return self.inner.met(view)
 
+    def stands(self, known: Known, said: Said) -> bool:
+        return self.inner.stands(known, said)
+
     def reach(self) -> Reach:
-        return reach_of(self.inner)
+        return _of_the_time_after(self.inner)
 
     def words(self) -> str:
         return f"later than one month after the last capsule: {self.inner.words()}"
@@ -69,15 +76,88 @@ class _WorseThanAtTheEnd:
             trigger for code in self.codes for trigger in _worse(view, code, last)
         )
 
+    def stands(self, known: Known, said: Said) -> bool:
+        return any(
+            _is_above(known.marks.get(code, 0), said[code][0])
+            for code in self.codes
+            if code in said
+        )
+
     def reach(self) -> Reach:
         codes = frozenset(self.codes)
-        return Reach(parts=codes, days=None, needs=codes)
+        return Reach(parts=codes, days=None, needs=codes, after_course=True)
 
     def words(self) -> str:
         names = " or ".join(item(code).short.lower() for code in self.codes)
         return (
             f"{names} rated worse than in the last rating of the course "
             f"(made in its last {_RATED_WITHIN.days} days)"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Still:
+    at_least: int
+    codes: tuple[str, ...]
+    count: int
+    of: int
+
+    def met(self, view: View) -> tuple[Trigger, ...]:
+        return tuple(
+            trigger for code in self.codes for trigger in self._still(view, code)
+        )
+
+    def _still(self, view: View, code: str) -> tuple[Trigger, ...]:
+        if not self._is_there(view, view.day, code):
+            return ()
+        now = [
+            day for day in view.last_days(self.of) if self._is_there(view, day, code)
+        ]
+        then = self._earlier(view, code)
+        if then is None or len(now) < self.count:
+            return ()
+        return tuple(
+            Trigger(day=day, item=code, value=view.marks(day)[code])
+            for day in dict.fromkeys((then, *now))
+        )
+
+    def _earlier(self, view: View, code: str) -> date | None:
+        """Return the last day before this one, in the course or the month after it, on which it was there."""
+        last = view.course.last_dose_on
+        if last is None:
+            return None
+        until = min(one_month_after(last), view.day - timedelta(days=1))
+        there = (
+            day
+            for day in view.entries
+            if view.course.started_on <= day <= until
+            and self._is_there(view, day, code)
+        )
+        return max(there, default=None)
+
+    def _is_there(self, view: View, day: date, code: str) -> bool:
+        return view.marks(day).get(code, 0) >= self.at_least
+
+    def stands(self, known: Known, said: Said) -> bool:
+        return any(
+            known.marks.get(code, 0) >= self.at_least
+            for code in self.codes
+            if code in said
+        )
+
+    def reach(self) -> Reach:
+        codes = frozenset(self.codes)
+        return Reach(parts=codes, days=None, needs=codes, after_course=True)
+
+    def words(self) -> str:
+        often = (
+            f"on {self.count} or more of the last {self.of} days"
+            if self.count > 1
+            else "once"
+        )
+        return (
+            f"{often}: {graded(self.at_least, *self.codes).words()}, each item by itself, when it was logged so "
+            "before, in the course or the month after it"
         )
 
 
@@ -99,6 +179,19 @@ def past_the_month(inner: Condition) -> Condition:
 def worse_than_at_the_end(*codes: str) -> Condition:
     """Hold when one of ``codes`` is rated worse than at the end of the course."""
     return _WorseThanAtTheEnd(codes)
+
+
+def still(at_least: int, *codes: str, count: int = 1, of: int = 1) -> Condition:
+    """Hold when one of ``codes`` is at least this bad on ``count`` of the last ``of`` days, and was in the course."""
+    return _Still(at_least, codes, count, of)
+
+
+def _of_the_time_after(inner: Condition) -> Reach:
+    return replace(reach_of(inner), after_course=True)
+
+
+def _is_above(now: int, end: Trigger) -> bool:
+    return isinstance(end.value, int) and now > end.value
 
 
 def _worse(view: View, code: str, last: date) -> tuple[Trigger, ...]:

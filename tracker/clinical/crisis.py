@@ -1,4 +1,4 @@
-"""Who to call in a crisis, by region, and the few written words that open the crisis card."""
+"""Who to call in a crisis, by region."""
 
 from __future__ import annotations
 
@@ -8,7 +8,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from tracker.clinical.crisis_words import (
+    SELF_HARM_WORDS,
+    WordList,
+    mentions_self_harm,
+)
 from tracker.clinical.words import gettext_noop as _
+
+__all__ = [
+    "CRISIS_REGIONS",
+    "SELF_HARM_WORDS",
+    "STALE_AFTER",
+    "Contact",
+    "CrisisRegion",
+    "WordList",
+    "contacts_for",
+    "mentions_self_harm",
+    "stale",
+]
 
 STALE_AFTER = timedelta(days=365)
 # The rule whose advice is to call one of the numbers below.
@@ -322,67 +339,3 @@ def stale(on: date) -> tuple[str, ...]:
 
 def _oldest(contacts: Iterable[Contact]) -> date:
     return min(contact.checked_on for contact in contacts)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordList:
-    """Words in one language that may open the crisis card. They add; nothing here can hide a finding."""
-
-    language: str
-    phrases: tuple[str, ...]
-    reviewed: str = ""
-
-
-SELF_HARM_WORDS = (
-    WordList(
-        language="en",
-        phrases=(
-            "suicide",
-            "suicidal",
-            "kill myself",
-            "killing myself",
-            "end my life",
-            "ending my life",
-            "take my own life",
-            "end it all",
-            "want to die",
-            "wanna die",
-            "wish i was dead",
-            "wish i were dead",
-            "better off dead",
-            "better off without me",
-            "do not want to live",
-            "dont want to live",
-            "not wanting to live",
-            "want to be dead",
-            "dont want to be alive",
-            "dont wanna live",
-            "not want to be here any more",
-            "dont want to be here anymore",
-            "no reason to live",
-            "self harm",
-            "selfharm",
-            "hurt myself",
-            "hurting myself",
-            "harm myself",
-            "harming myself",
-            "cut myself on purpose",
-            "cutting myself",
-        ),
-    ),
-)
-
-
-def mentions_self_harm(text: str) -> bool:
-    """Hold when ``text`` has one of the listed phrases; a no is never evidence of anything."""
-    plain = f" {_plain(text)} "
-    return any(
-        f" {phrase} " in plain for words in SELF_HARM_WORDS for phrase in words.phrases
-    )
-
-
-def _plain(text: str) -> str:
-    # Apostrophes vanish so that "don't" and "dont" meet; everything else that is not a letter parts words.
-    return " ".join(
-        re.sub(r"[^a-z]+", " ", re.sub(r"['\u2019]", "", text.lower())).split()
-    )

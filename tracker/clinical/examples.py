@@ -157,7 +157,7 @@ EXAMPLES: Mapping[str, Pair] = MappingProxyType(
             ),
         ),
         "O-HEAD-1": _pair({"headache": "3"}, {"headache": "2"}),
-        "O-HEAD-2": _pair({"headache": "1111111"}, {"headache": "111.111"}),
+        "O-HEAD-2": _pair({"headache": "111.1111"}, {"headache": "11101111"}),
         "O-NEU-1": _pair(
             {"faint": "1", "chest_pain": "1"}, {"faint": "1", "chest_pain": "0"}
         ),
@@ -237,8 +237,8 @@ EXAMPLES: Mapping[str, Pair] = MappingProxyType(
             {"rash": "1", "eye_infection": "1"}, {"rash": "1", "eye_infection": "0"}
         ),
         "O-MOOD-1": _pair(
-            {"crying": "20.2", "fatigue": "20.2", "sleep": "20.2"},
-            {"crying": "20.2", "fatigue": "20.2", "sleep": "20.1"},
+            {"crying": "20.22"},
+            {"crying": "20.21"},
         ),
         "O-MOOD-2": _pair({"concentration": "2202.2"}, {"concentration": "2201.2"}),
         "O-PSY-3": _pair({"impulses": "1"}, {"impulses": "0"}),
@@ -266,8 +266,10 @@ EXAMPLES: Mapping[str, Pair] = MappingProxyType(
         "O-SEV-X": _pair({"itch": "3.3"}, {"itch": "3.2"}),
         "O-PERS": _pair({"itch": "11111.11.11111"}, {"itch": "11111.11.10111"}),
         # After the last capsule: day 1 is its day, day 62 is 2 months later, day 182 is 6, day 366 is 12.
-        "A-LAST-1": _after("day 62\nskin_dry 2", "day 61\nskin_dry 2"),
-        "A-SIGHT-1": _after("day 15\nvision 1", "day 14\nvision 1"),
+        "A-LAST-1": _after(
+            "day 1 55 62\nskin_dry 2 2 2", "day 1 55 62\nskin_dry 0 2 2"
+        ),
+        "A-SIGHT-1": _after("day 1 15\nvision 1 1", "day 1 15\nvision 0 1"),
         "A-MOOD-1": _after("day 40 42 44\nmood 2 2 2", "day 40 42 44\nmood 2 1 2"),
         "A-SEX-1": _after("day 91\nsexual 2", "day 91\nsexual 1"),
         "A-ACNE-1": _after(

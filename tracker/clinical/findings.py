@@ -1,11 +1,11 @@
 """Apply the rules to a history on a day.
 
-What holds on a day (docs/decisions/0002-engine-semantics.md has the reasons):
+What holds on a day (docs/decisions/0002 and 0013 have the reasons):
 
 - Only what happened up to ``on`` is looked at. An item that was not answered is unknown, never none.
 - A case of a rule starts on a logged day when its condition holds there; a window always includes that day.
-- It stays while nothing answers it: over unlogged days without limit, and over at most three later entries that
-  leave its items blank. A later answer is laid over the day it started on, and it ends when it no longer holds.
+- It stays while nothing answers it: over unlogged days and entries that leave its items blank, without limit. Later
+  answers are laid over the day it started on, and it ends when they no longer leave it standing. A yes stays a yes.
 - A profile fact (breastfeeding, a medicine on the list) holds on each day of the course.
 - Levels are raised by at most one step, whatever number of facts would raise them.
 - ``still_happening`` is true when the finding started before ``on``: the page asks whether it goes on.
@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.clinical.advice import card_for
+from tracker.clinical.card import AFTER_THE_COURSE
 from tracker.clinical.conditions import Trigger
 from tracker.clinical.facts import History
 from tracker.clinical.reading import Held, Reading
@@ -34,6 +35,7 @@ __all__ = [
     "findings_on",
     "highest",
     "in_order",
+    "started_by_day",
     "to_show",
 ]
 
@@ -64,7 +66,8 @@ class Finding:
 
 def findings_on(history: History, *, on: date) -> tuple[Finding, ...]:
     """Return what holds on ``on``, most urgent first, using nothing that happened after it."""
-    return _findings(Reading(history), on)
+    reading = Reading.for_day(history, on)
+    return _findings(reading, on, reading.holding(on))
 
 
 def findings_by_day(
@@ -72,20 +75,31 @@ def findings_by_day(
 ) -> Mapping[date, tuple[Finding, ...]]:
     """Return what holds on each of the days, as ``findings_on`` does but reading the diary once."""
     reading = Reading(history)
-    return {day: _findings(reading, day) for day in days}
+    return {day: _findings(reading, day, reading.holding(day)) for day in days}
 
 
-def _findings(reading: Reading, on: date) -> tuple[Finding, ...]:
+def started_by_day(
+    history: History, *, days: Iterable[date]
+) -> Mapping[date, tuple[Finding, ...]]:
+    """Return what each of the days starts by itself, whatever goes on from the days before it."""
+    reading = Reading(history)
+    return {day: _findings(reading, day, reading.starting(day)) for day in days}
+
+
+def _findings(reading: Reading, on: date, held: Iterable[Held]) -> tuple[Finding, ...]:
     last = reading.course.last_dose_on
-    found = [_told(held, last=last, on=on) for held in reading.holding(on)]
+    # A flag does not give way to one that began before it: that one was told before.
+    found = [(each.day, _told(each, last=last, on=on)) for each in held]
     return in_order(_gives_way(found))
 
 
 def _told(held: Held, *, last: date | None, on: date) -> Finding:
     rule = held.rule
     # After the last capsule there is no next one to speak of.
-    stop = rule.official_stop_advice and (last is None or on <= last)
+    over = last is not None and on > last
+    stop = rule.official_stop_advice and not over
     card = card_for(rule.id, held.level, stop=stop)
+    ask = AFTER_THE_COURSE.get(card.ask, card.ask) if over else card.ask
     return Finding(
         rule=rule.id,
         rule_version=rule.version,
@@ -95,7 +109,7 @@ def _told(held: Held, *, last: date | None, on: date) -> Finding:
         triggered_by=held.triggers,
         title=card.title,
         advice=card.advice,
-        ask=card.ask,
+        ask=ask,
         sources=_SOURCES[rule.id],
         says=rule.says,
         reading=rule.reading,
@@ -103,9 +117,10 @@ def _told(held: Held, *, last: date | None, on: date) -> Finding:
     )
 
 
-def _gives_way(findings: list[Finding]) -> Iterator[Finding]:
-    for finding in findings:
-        taken = _taken_from(finding, findings)
+def _gives_way(found: list[tuple[date, Finding]]) -> Iterator[Finding]:
+    for day, finding in found:
+        others = [other for since, other in found if since >= day]
+        taken = _taken_from(finding, others)
         kept = tuple([each for each in finding.triggered_by if each.item not in taken])
         if len(kept) == len(finding.triggered_by):
             yield finding
@@ -113,13 +128,13 @@ def _gives_way(findings: list[Finding]) -> Iterator[Finding]:
             yield replace(finding, triggered_by=kept)
 
 
-def _taken_from(finding: Finding, findings: list[Finding]) -> frozenset[str]:
+def _taken_from(finding: Finding, others: Iterable[Finding]) -> frozenset[str]:
     names = RULES_BY_ID[finding.rule].gives_way_to
     if not names:
         return frozenset()
     takers = (
         other
-        for other in findings
+        for other in others
         if other.rule != finding.rule
         and other.level >= finding.level
         and (names == EVERY_RULE or other.rule in names)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tracker.clinical.conditions import Trigger, View
+from tracker.clinical.conditions import Known, Said, Trigger, View
 from tracker.clinical.reach import Reach
 from tracker.clinical.vocabulary import ITEMS, Group, Scale
 
@@ -69,6 +69,9 @@ class _Lasting:
         return tuple(
             Trigger(day=day, item=code, value=view.marks(day)[code]) for day in days
         )
+
+    def stands(self, known: Known, said: Said) -> bool:
+        return any(known.marks.get(code, 0) >= self._from(code) for code in said)
 
     def reach(self) -> Reach:
         codes = frozenset(self.codes)

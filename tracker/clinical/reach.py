@@ -21,6 +21,8 @@ class Reach:
     # One of these was logged on the day itself (an item above zero, or a note) whenever it holds;
     # empty when that cannot be said.
     needs: frozenset[str] = frozenset()
+    # It cannot hold on a day of the course.
+    after_course: bool = False
 
     def reads(self, parts: Collection[str]) -> bool:
         """Hold when it reads one of these parts of an entry."""

@@ -1,31 +1,26 @@
 """One diary read against the rules: which of them hold on a day, since when, and on what they rest.
 
-What was worked out for a day is kept, because the days after it look back at it: reading a whole course costs
-little more than reading each of its days once. Cases that cannot hold on a day are not asked at all.
+What began and what went on after each logged day is kept, because the days after it build on it: reading a whole
+course costs little more than reading each of its days once. Cases that cannot hold on a day are not asked at all.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import reduce
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from tracker.clinical.bumps import Facts, level_in
+from tracker.clinical.carried import Answers, Spell, Started, began, marks_over
 from tracker.clinical.conditions import Trigger, View
-from tracker.clinical.facts import CheckIn, CourseFacts, DayEntry, History
-from tracker.clinical.questionnaires import laid_over
-from tracker.clinical.reach import CHECK_IN, Reach, reach_of
-from tracker.clinical.rule import AfterCourse, Case, Rule
-from tracker.clinical.rules import RULES
-from tracker.clinical.scales import Level, Scale
+from tracker.clinical.facts import CheckIn, DayEntry, History
+from tracker.clinical.questions import QUESTIONS, Asked, Questions, is_on, may_rise
+from tracker.clinical.reach import CHECK_IN
+from tracker.clinical.rule import Rule
+from tracker.clinical.scales import Level
 from tracker.clinical.vocabulary import CATALOGUE
-from tracker.clinical.windows import one_month_after
-
-# The journal asks an item again for three days; after three blank answers it is no longer held open.
-BLANK_ENTRIES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,53 +33,6 @@ class Held:
     triggers: tuple[Trigger, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """One case of a rule, its place in the order of all cases, and what it reads."""
-
-    place: int
-    rule: Rule
-    case: Case
-    reach: Reach
-
-
-@dataclass(frozen=True, slots=True)
-class _Started:
-    """A case that holds on a day by itself."""
-
-    asked: _Asked
-    level: Level
-    triggers: tuple[Trigger, ...]
-
-
-class Questions:
-    """Every case of the rules, found by the part of an entry without which it cannot hold."""
-
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        """Put each case where it will be found."""
-        self.always: list[_Asked] = []
-        self.by_part: dict[str, list[_Asked]] = {}
-        cases = ((rule, case) for rule in rules for case in rule.cases)
-        for place, (rule, case) in enumerate(cases):
-            asked = _Asked(place, rule, case, reach_of(case.when))
-            for code in asked.reach.needs:
-                self.by_part.setdefault(code, []).append(asked)
-            if not asked.reach.needs:
-                self.always.append(asked)
-
-    def about(self, logged: Iterable[str]) -> list[_Asked]:
-        """Return the cases that the parts that were logged can make hold, in order."""
-        found = {
-            asked.place: asked
-            for part in logged
-            for asked in self.by_part.get(part, ())
-        }
-        return [found[place] for place in sorted(found)]
-
-
-QUESTIONS = Questions(RULES)
-
-
 class Reading:
     """One history, ready to be asked about any of its days."""
 
@@ -93,86 +41,104 @@ class Reading:
         self.course = history.course
         self._history = history
         self._questions = questions or QUESTIONS
-        self._entries = {
-            entry.day: entry
-            for entry in sorted(history.entries, key=lambda entry: entry.day)
-        }
-        self._days = list(self._entries)
+        self._entries = {entry.day: entry for entry in history.entries}
         self._check_ins: dict[date, tuple[CheckIn, ...]] = defaultdict(tuple)
-        for check_in in sorted(history.check_ins, key=lambda each: each.day):
+        for check_in in history.check_ins:
             self._check_ins[check_in.day] += (check_in,)
-        self._kept: dict[date, list[_Started]] = {}
+        self._days = sorted({*self._entries, *self._check_ins})
+        self._started: dict[date, dict[int, Started]] = {}
+        # What goes on after each of the days, as far as anybody asked.
+        self._after: list[dict[int, Spell]] = []
+
+    @classmethod
+    def for_day(cls, history: History, on: date) -> Reading:
+        """Return a reading that is quicker, and good for this one day only."""
+        reading = cls(history)
+        days = reading._days[: bisect_right(reading._days, on)]
+        # What was answered with none in the end cannot go on, and what begins anew needs no past.
+        reading._questions = QUESTIONS.only(reading._left_open(days))
+        anew = reading._from_diary(days[-1]).values() if days else ()
+        certain = {each.asked.place for each in anew if not may_rise(each.asked)}
+        reading._questions = reading._questions.without(certain)
+        return reading
+
+    def _left_open(self, days: Iterable[date]) -> set[str]:
+        """Return the parts that were above zero when they were last answered."""
+        known: dict[str, int] = {}
+        for day in days:
+            entry = self._entries.get(day)
+            known |= marks_over(known, entry.marks) if entry else {}
+            known |= dict.fromkeys(self._logged(day) - CATALOGUE.keys(), 1)
+        return {part for part, mark in known.items() if mark}
+
+    def starting(self, on: date) -> tuple[Held, ...]:
+        """Return each rule that holds on ``on`` by itself, in the order of the rules."""
+        return _best({**self._from_diary(on), **self._from_profile(on)})
 
     def holding(self, on: date) -> tuple[Held, ...]:
-        """Return each rule that holds on ``on``, in the order of the rules, using nothing after it."""
-        best: dict[str, tuple[int, Held]] = {}
+        """Return each rule that began on ``on`` or goes on, in the order of the rules, using nothing after it."""
+        going_on = {place: spell.started for place, spell in self._going_on(on).items()}
+        return _best({**going_on, **self._from_profile(on)})
+
+    def _going_on(self, on: date) -> dict[int, Spell]:
         known = bisect_right(self._days, on)
-        logged = self._days[max(0, known - BLANK_ENTRIES - 1) : known]
-        answered: set[str] = set()
-        if on not in self._entries:
-            self._take(best, self._view(on, on=on), (), answered)
-        for place in reversed(range(len(logged))):
-            day = logged[place]
-            later = tuple(logged[place + 1 :])
-            self._take(best, self._view(day, on=on), later, answered)
-            answered.update(self._entries[day].marks)
-        for day, later in self._answered_apart(logged, on):
-            after = {code for each in later for code in self._entries[each].marks}
-            self._take(best, self._view(day, on=on), later, after)
-        return tuple(held for _place, held in sorted(best.values(), key=_by_place))
+        while len(self._after) < known:
+            before = self._after[-1] if self._after else {}
+            self._after.append(self._next(before, self._days[len(self._after)]))
+        return self._after[known - 1] if known else {}
 
-    def _answered_apart(
-        self, logged: list[date], on: date
-    ) -> Iterator[tuple[date, tuple[date, ...]]]:
-        """Return the days of check-ins without an entry that are still held open, with the entries after each."""
-        for day in self._check_ins:
-            later = tuple(each for each in logged if each > day)
-            if day < on and day not in self._entries and len(later) <= BLANK_ENTRIES:
-                yield day, later
-
-    def _take(
-        self,
-        best: dict[str, tuple[int, Held]],
-        view: View,
-        later: tuple[date, ...],
-        answered: set[str],
-    ) -> None:
-        """Keep what holds more urgently than what the days after, and their answers, have put forward."""
-        if view.check_ins and any(view.day < day <= view.on for day in self._check_ins):
-            answered = {*answered, CHECK_IN}
-        now: View | None = None
-        for each in self._started(view):
-            rule = each.asked.rule
-            if rule.id in best and each.level <= best[rule.id][1].level:
-                continue
-            if answered and each.asked.reach.reads(answered):
-                now = now or self._later(view, later)
-                if not each.asked.case.when.met(now):
-                    continue
-            held = Held(
-                rule=rule, level=each.level, day=view.day, triggers=each.triggers
+    def _next(self, before: dict[int, Spell], day: date) -> dict[int, Spell]:
+        answers = self._answers(day)
+        now = {
+            place: spell
+            for place, old in before.items()
+            if (spell := old.after(answers)) is not None
+        }
+        for place, started in self._from_diary(day).items():
+            spell = now.get(place)
+            now[place] = (
+                spell.again(started, answers) if spell else began(started, answers)
             )
-            best[rule.id] = (each.asked.place, held)
+        return now
 
-    def _started(self, view: View) -> list[_Started]:
-        """Return the cases that hold on the day of ``view``, in order; those of its entry are worked out once."""
-        always = list(self._met(self._questions.always, view))
-        if view.day not in self._kept:
-            asked = self._questions.about(self._logged(view.day))
-            self._kept[view.day] = list(self._met(asked, view))
-        kept = self._kept[view.day]
-        return sorted((*kept, *always), key=_place) if always else kept
+    def _from_diary(self, day: date) -> dict[int, Started]:
+        """Return the cases that what was logged on the day makes hold, worked out once."""
+        if day not in self._started:
+            logged = self._logged(day)
+            always = (
+                each for each in self._questions.always if each.reach.reads(logged)
+            )
+            asked = (*self._questions.about(logged), *always)
+            # Asked as on the day after, so that the profile says nothing: it is not carried on.
+            view = self._view(day, on=day + timedelta(days=1))
+            self._started[day] = {
+                each.asked.place: each for each in self._met(asked, view)
+            }
+        return self._started[day]
 
-    def _logged(self, day: date) -> Collection[str]:
-        """Return the parts of the day that say something: items above zero, the note, a check-in."""
+    def _from_profile(self, on: date) -> dict[int, Started]:
+        """Return the cases that need nothing of the diary."""
+        met = self._met(self._questions.always, self._view(on, on=on))
+        return {each.asked.place: each for each in met}
+
+    def _logged(self, day: date) -> frozenset[str]:
+        """Return the parts of the day that say something: items above zero, the note, a medicine, a check-in."""
         logged: list[str] = []
         entry = self._entries.get(day)
         if entry is not None:
             logged += [code for code, mark in entry.marks.items() if mark]
             logged += ["note"] * bool(entry.note)
-        return logged + [CHECK_IN] * (day in self._check_ins)
+            logged += ["new_medicine"] * bool(entry.new_medicine)
+        logged += [CHECK_IN] * (day in self._check_ins)
+        return frozenset(logged)
 
-    def _met(self, asked: Iterable[_Asked], view: View) -> Iterator[_Started]:
+    def _answers(self, day: date) -> Answers:
+        marks = self._entries.get(day, DayEntry(day=day)).marks
+        check_ins = self._check_ins.get(day, ())
+        parts = {*marks, CHECK_IN} if check_ins else marks.keys()
+        return Answers(parts=parts, marks=marks, check_ins=check_ins)
+
+    def _met(self, asked: Iterable[Asked], view: View) -> Iterator[Started]:
         for each in asked:
             if not is_on(each.rule, each.case, view.course, view.day):
                 continue
@@ -180,7 +146,7 @@ class Reading:
             if triggers:
                 facts = Facts(history=self._history, day=view.day)
                 level = level_in(each.case, each.rule.family, facts)
-                yield _Started(each, level, triggers)
+                yield Started(each, view.day, level, triggers)
 
     def _view(self, day: date, *, on: date) -> View:
         return View(
@@ -192,57 +158,24 @@ class Reading:
             check_ins=self._check_ins.get(day, ()),
         )
 
-    def _later(self, view: View, later: tuple[date, ...]) -> View:
-        """Return the day with the answers given on later days laid over it."""
-        known = [
-            each
-            for day, answered in self._check_ins.items()
-            if view.day < day <= view.on
-            for each in answered
-        ]
-        return replace(
-            view,
-            entries=_laid_over(self._entries, view.day, later),
-            check_ins=tuple(reduce(laid_over, known, each) for each in view.check_ins),
+
+def _best(cases: dict[int, Started]) -> tuple[Held, ...]:
+    """Return each rule once: its most urgent case, of equals the newest, of those the first."""
+    best: dict[str, Started] = {}
+    for place in sorted(cases):
+        case, rule = cases[place], cases[place].asked.rule.id
+        if rule not in best or _rank(case) > _rank(best[rule]):
+            best[rule] = case
+    return tuple(
+        Held(
+            rule=each.asked.rule,
+            level=each.level,
+            day=each.day,
+            triggers=each.triggers,
         )
-
-
-def is_on(rule: Rule, case: Case, course: CourseFacts, day: date) -> bool:
-    """Hold while the rule speaks: during the course, and after it as long as the rule says."""
-    last, stays = course.last_dose_on, case.after_course or rule.after_course
-    if last is None or stays is AfterCourse.ALWAYS:
-        return True
-    return day <= (one_month_after(last) if stays is AfterCourse.MONTH else last)
-
-
-def _place(started: _Started) -> int:
-    return started.asked.place
-
-
-def _by_place(placed: tuple[int, Held]) -> int:
-    return placed[0]
-
-
-def _laid_over(
-    entries: Mapping[date, DayEntry], day: date, later: tuple[date, ...]
-) -> Mapping[date, DayEntry]:
-    entry = entries.get(day, DayEntry(day=day))
-    answers = {
-        code: mark
-        for after in later
-        for code, mark in entries[after].marks.items()
-        if mark or not _has_happened(code, entry)
-    }
-    # A later answer to the question itself stands for what the words in the note made us ask.
-    note = "" if "self_harm" in answers else entry.note
-    return {**entries, day: replace(entry, marks={**entry.marks, **answers}, note=note)}
-
-
-def _has_happened(code: str, entry: DayEntry) -> bool:
-    """Hold for a yes: a fit yesterday is not undone by none today. A person brings such a flag down."""
-    known = CATALOGUE.get(code)
-    return (
-        known is not None
-        and known.scale in {Scale.YES_NO, Scale.SELF_HARM}
-        and bool(entry.marks.get(code))
+        for each in sorted(best.values(), key=lambda each: each.asked.place)
     )
+
+
+def _rank(started: Started) -> tuple[Level, date]:
+    return started.level, started.day

@@ -1,4 +1,4 @@
-"""After a day was edited: the days on which something else may now be said."""
+"""After a day was edited: the days on which something else may now begin, and so be told."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.clinical.facts import DayEntry, History
-from tracker.clinical.reach import reach_of
-from tracker.clinical.reading import BLANK_ENTRIES
+from tracker.clinical.reach import Reach, reach_of
 from tracker.clinical.rules import RULES
 
 _REACHES = tuple(reach_of(case.when) for rule in RULES for case in rule.cases)
@@ -30,33 +29,29 @@ class Stretch:
 def days_that_can_change(
     history: History, day: date, *, before: DayEntry | None
 ) -> Stretch:
-    """Return the days whose findings an edit of ``day`` can change.
+    """Return the days on which an edit of ``day`` can change what begins there.
 
-    ``history`` is what stands now, ``before`` the entry that stood there, or None when there was none.
+    ``history`` is what stands now, ``before`` the entry that stood there, or None when there was none. What goes
+    on from an earlier day was told on that day, so it does not count here.
     """
-    entries = {entry.day: entry for entry in history.entries}
-    longest = _reach(_touched(before, entries.get(day)))
-    if longest is None:
-        return Stretch(first=day, last=None)
-    horizon = day + timedelta(days=longest - 1)
-    later = sorted(each for each in entries if each > horizon)
-    # A flag is held open over so many entries; with the next one the last trace is gone.
-    if len(later) <= BLANK_ENTRIES:
-        return Stretch(first=day, last=None)
-    return Stretch(first=day, last=later[BLANK_ENTRIES] - timedelta(days=1))
+    now = next((entry for entry in history.entries if entry.day == day), None)
+    ended = history.course.last_dose_on is not None
+    longest = _reach(_touched(before, now), ended=ended)
+    last = None if longest is None else day + timedelta(days=longest - 1)
+    return Stretch(first=day, last=last)
 
 
-def _reach(touched: frozenset[str]) -> int | None:
+def _reach(touched: frozenset[str], *, ended: bool) -> int | None:
     """Return how many days back a rule looks for any of these parts; None when there is no limit."""
     if touched & _FOR_GOOD:
         return None
-    longest = 1
-    for reach in _REACHES:
-        if reach.reads(touched):
-            if reach.days is None:
-                return None
-            longest = max(longest, reach.days)
-    return longest
+    days = [each.days for each in _REACHES if _looks(each, touched, ended=ended)]
+    known = [count for count in days if count is not None]
+    return max(known, default=1) if len(known) == len(days) else None
+
+
+def _looks(reach: Reach, touched: frozenset[str], *, ended: bool) -> bool:
+    return reach.reads(touched) and (ended or not reach.after_course)
 
 
 def _touched(before: DayEntry | None, after: DayEntry | None) -> frozenset[str]:

@@ -7,6 +7,7 @@ from tracker.clinical.conditions_after import (
     days_after,
     from_month,
     past_the_month,
+    still,
     worse_than_at_the_end,
 )
 from tracker.clinical.rule import AfterCourse, Family, Provenance, Rule, Status, case
@@ -20,17 +21,26 @@ LASTING = (
     "joint_swelling",
     "aches",
 )
-SENSES = ("night_vision", "vision", "vision_blurred", "hearing")
+SIGHT = (
+    "night_vision",
+    "vision",
+    "vision_blurred",
+    "vision_double",
+    "vision_loss",
+    "colour_vision",
+    "glare",
+)
+HEARING = ("hearing", "tinnitus")
 
 AFTER_RULES: tuple[Rule, ...] = (
     Rule(
         id="A-LAST-1",
         cases=(
-            *case(Level.SOON, from_month(2, once(graded(2, *LASTING)))),
-            *case(Level.NEXT_VISIT, from_month(2, once(graded(1, *LASTING)))),
+            *case(Level.SOON, from_month(2, still(2, *LASTING, count=2, of=14))),
+            *case(Level.NEXT_VISIT, from_month(2, still(1, *LASTING, count=2, of=14))),
         ),
         says="Dry skin, dry eyes and joint pain usually settle after the course, and may last in some people.",
-        reading="Still there two months after the last capsule: moderate is a call this week, mild goes on the visit list. The document names no time; two months is ours.",
+        reading="Still there two months after the last capsule: the same item, at that grade in the course or the month after it, and now on 2 of the last 14 days. Moderate is a call this week, mild goes on the visit list. The document names no time; two months is ours.",
         citations=("SB29", "SB33", "SB35", "M1", "BG"),
         provenance=Provenance.SEED_IMPLIED,
         after_course=AfterCourse.ALWAYS,
@@ -38,12 +48,17 @@ AFTER_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="A-SIGHT-1",
-        cases=case(Level.URGENT, days_after(14, once(graded(1, *SENSES)))),
+        cases=(
+            *case(Level.URGENT, days_after(14, still(1, *SIGHT))),
+            # A tetracycline raises rules about the head and sight, not those about hearing.
+            *case(Level.URGENT, days_after(14, still(1, *HEARING)), may_rise=False),
+        ),
         says="Changes of sight in the dark, of vision and of hearing are to be told at once, and may go on after the last capsule.",
-        reading="Any grade of sight in the dark, vision, blurred vision or hearing, once, from 14 days after the last capsule on.",
+        reading="Any grade of any item about sight or hearing, once, from 14 days after the last capsule on, when it was logged before in the course or the month after it. A sign that is new is answered by the rule it has in the course.",
         citations=("M1",),
         provenance=Provenance.OFFICIAL_ADDED,
-        gives_way_to=("S-VIS-1", "S-VIS-2", "O-IIH-2", "O-EAR-1"),
+        gives_way_to=("O-IIH-1",),
+        family=Family.HEAD_VISION,
         after_course=AfterCourse.ALWAYS,
     ),
     Rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.clinical.conditions import (
+    beside,
     both,
     either,
     graded,
@@ -16,6 +17,7 @@ from tracker.clinical.rules_seed import MUSCLE_SIGNS
 from tracker.clinical.scales import Level
 
 _SUGAR_SIGNS = both(graded(2, "thirst"), graded(2, "urination"))
+_SUGAR_CRISIS = either(graded(1, "vomiting"), yes("confused"))
 
 BODY_RULES = (
     official_rule(
@@ -26,8 +28,9 @@ BODY_RULES = (
         "B1",
         "M1",
         stop=True,
-        after=AfterCourse.MONTH,
+        after=AfterCourse.ALWAYS,
         status=Status.BACKGROUND,
+        version=2,
     ),
     official_rule(
         "O-MUS-2",
@@ -37,6 +40,8 @@ BODY_RULES = (
         "MG",
         "M1",
         stop=True,
+        after=AfterCourse.MONTH,
+        version=2,
     ),
     official_rule(
         "O-BONE-1",
@@ -45,6 +50,8 @@ BODY_RULES = (
         "Severe; that grade includes a broken bone.",
         "M1",
         "MG",
+        after=AfterCourse.MONTH,
+        version=2,
     ),
     official_rule(
         "O-EAR-1",
@@ -58,7 +65,10 @@ BODY_RULES = (
         "M1",
         "L1",
         stop=True,
-        after=AfterCourse.MONTH,
+        after=AfterCourse.ALWAYS,
+        # When it has not gone back, that rule says so.
+        gives_way_to=("A-SIGHT-1",),
+        version=2,
     ),
     official_rule(
         "O-SUG-1",
@@ -77,19 +87,32 @@ BODY_RULES = (
         "M1",
         "MG",
         family=Family.SUGAR,
+        after=AfterCourse.MONTH,
+        version=2,
     ),
     official_rule(
         "O-SUG-2",
         case(
             Level.EMERGENCY,
-            once(both(_SUGAR_SIGNS, either(graded(1, "vomiting"), yes("confused")))),
+            once(both(_SUGAR_SIGNS, _SUGAR_CRISIS)),
+            with_condition(
+                "diabetes",
+                beside(
+                    _SUGAR_CRISIS,
+                    count=2,
+                    of=7,
+                    test=graded(2, "thirst", "urination"),
+                ),
+            ),
         ),
         "Great thirst with vomiting or confusion can mean very high blood sugar.",
-        "Both signs moderate, with vomiting or confusion, on the same day.",
+        "Both signs moderate with vomiting or confusion on the same day; with diabetes, vomiting or confusion and either "
+        "sign on 2 of 7 days.",
         "BG",
         family=Family.SUGAR,
-        after=AfterCourse.MONTH,
+        after=AfterCourse.ALWAYS,
         status=Status.BACKGROUND,
+        version=2,
     ),
     official_rule(
         "O-INF-1",
@@ -105,6 +128,8 @@ BODY_RULES = (
         "White blood cells may fall; fever with a sore throat or an infection is a reason to call.",
         "Moderate fever with any sore mouth or throat, or any skin infection. Dry mouth or throat counts as sore.",
         "M1",
+        after=AfterCourse.MONTH,
+        version=2,
     ),
     official_rule(
         "O-INF-2",
@@ -112,6 +137,8 @@ BODY_RULES = (
         "Infected skin or nail folds should be checked.",
         "Any grade, once.",
         "M1",
+        after=AfterCourse.MONTH,
+        version=2,
     ),
     official_rule(
         "O-CLOT-1",
@@ -119,8 +146,9 @@ BODY_RULES = (
         "Chest pain and trouble breathing are signs to check at once.",
         "Moderate chest pain with trouble breathing on the same day. The level is ours.",
         "M1",
-        after=AfterCourse.MONTH,
+        after=AfterCourse.ALWAYS,
         status=Status.BACKGROUND,
+        version=2,
     ),
     official_rule(
         "O-CLOT-2",
@@ -131,6 +159,8 @@ BODY_RULES = (
         "A painful swollen calf, chest pain and fainting are signs to check.",
         "Any one of the three, once.",
         "M1",
+        after=AfterCourse.MONTH,
+        version=2,
     ),
     official_rule(
         "O-NOSE-1",
@@ -146,5 +176,7 @@ BODY_RULES = (
         "Severe, once: it went on for more than 10 minutes. The card says when it becomes an emergency.",
         "M1",
         status=Status.BACKGROUND,
+        after=AfterCourse.MONTH,
+        version=2,
     ),
 )

@@ -30,7 +30,8 @@ ALLERGY_RULES = (
         "O1",
         "L1 5.14",
         stop=True,
-        after=AfterCourse.MONTH,
+        after=AfterCourse.ALWAYS,
+        version=2,
     ),
     official_rule(
         "O-ALL-2",
@@ -61,8 +62,9 @@ ALLERGY_RULES = (
         "L1 5.6",
         "M1",
         stop=True,
-        after=AfterCourse.MONTH,
+        after=AfterCourse.ALWAYS,
         status=Status.BACKGROUND,
+        version=2,
     ),
     official_rule(
         "O-SKIN-2",
@@ -106,8 +108,9 @@ HEAD_RULES = (
         "M1",
         stop=True,
         family=Family.HEAD_VISION,
-        after=AfterCourse.MONTH,
+        after=AfterCourse.ALWAYS,
         status=Status.BACKGROUND,
+        version=2,
     ),
     official_rule(
         "O-IIH-2",
@@ -129,7 +132,10 @@ HEAD_RULES = (
         "M1",
         stop=True,
         family=Family.HEAD_VISION,
-        after=AfterCourse.MONTH,
+        after=AfterCourse.ALWAYS,
+        # When it has not gone back, that rule says so.
+        gives_way_to=("A-SIGHT-1",),
+        version=2,
     ),
     official_rule(
         "O-IIH-3",
@@ -152,14 +158,16 @@ HEAD_RULES = (
         "O-HEAD-2",
         case(
             Level.SOON,
-            consecutive(7, graded(1, "headache")),
+            consecutive(7, within=14, test=graded(1, "headache")),
             on_days(4, of=7, test=graded(2, "headache")),
         ),
         "A headache for a week, or a severe one, is a reason to call.",
-        "Any grade on seven logged days running, or moderate on 4 of 7.",
+        "Any grade on seven answered days running, or moderate on 4 of 7. Days without an answer are left out; the seven "
+        "lie within two weeks, which is ours.",
         "N1",
         family=Family.HEAD_VISION,
         after=AfterCourse.MONTH,
+        version=2,
     ),
     official_rule(
         "O-NEU-1",
@@ -172,8 +180,9 @@ HEAD_RULES = (
         "Any one of the three, or fainting with chest pain. The level is ours.",
         "M1",
         stop=True,
-        after=AfterCourse.MONTH,
+        after=AfterCourse.ALWAYS,
         status=Status.BACKGROUND,
+        version=2,
     ),
 )
 
@@ -187,24 +196,32 @@ MIND_RULES = (
         "MG",
         stop=True,
         family=Family.MOOD,
-        after=AfterCourse.MONTH,
+        after=AfterCourse.ALWAYS,
         status=Status.BACKGROUND,
+        version=2,
     ),
     official_rule(
         "O-PSY-2",
-        case(
-            Level.URGENT,
-            once(yes("aggression")),
-            once(graded(3, "irritable", "anxiety")),
-            on_days(3, of=7, test=graded(2, "irritable", "anxiety")),
+        (
+            *case(
+                Level.URGENT,
+                once(yes("aggression")),
+                after_course=AfterCourse.ALWAYS,
+            ),
+            *case(
+                Level.URGENT,
+                once(graded(3, "irritable", "anxiety")),
+                on_days(3, of=7, test=graded(2, "irritable", "anxiety")),
+            ),
         ),
         "Changes in behaviour, anger and anxiety should be told straight away.",
-        "Acting out of character once; severe anger or anxiety once, or moderate on 3 of 7 days.",
+        "Acting out of character once, after the course too; severe anger or anxiety once, or moderate on 3 of 7 days.",
         "T1",
         "M1",
         stop=True,
         family=Family.MOOD,
         after=AfterCourse.MONTH,
+        version=2,
     ),
     official_rule(
         "O-SLEEP-1",
@@ -213,6 +230,8 @@ MIND_RULES = (
         "Moderate on 4 of 7 days.",
         "M1",
         "P1",
+        family=Family.MOOD,
         after=AfterCourse.MONTH,
+        version=2,
     ),
 )

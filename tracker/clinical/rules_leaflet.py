@@ -12,37 +12,27 @@ from tracker.clinical.conditions import (
     graded,
     on_days,
     once,
-    several,
     yes,
 )
 from tracker.clinical.rule import AfterCourse, Family, Status, case, official_rule
 from tracker.clinical.scales import Level
 
 _MIND = ("crying", "withdrawn", "worthless")
-_THOUGHT = (*_MIND, "oversleep", "concentration", "lost_interest")
-# Poor sleep, no appetite and tiredness can be a cold: they count beside one of the others.
-_LOW = (*_THOUGHT, "sleep", "appetite", "fatigue")
 
 MIND_SIGNS = (
     official_rule(
         "O-MOOD-1",
         case(
-            Level.URGENT,
+            Level.SOON,
             once(graded(3, *_MIND)),
             on_days(3, of=7, test=graded(2, *_MIND)),
-            on_days(
-                2,
-                of=7,
-                test=both(graded(2, *_THOUGHT), several(3, graded(2, *_LOW))),
-            ),
         ),
-        "Lists crying, losing concentration and sleeping too much among the signs of low mood to act on at once.",
-        "Severe once, moderate on 3 of 7 days, or three signs of low mood together on 2 of 7, not all of them "
-        "bodily. Keeping away from people and feeling worthless come from a guide that was not read yet.",
+        "Lists crying among the signs of low mood to act on.",
+        "Crying, keeping away from people or feeling worthless: severe once, or moderate on 3 of 7 days. Two of the three come "
+        "from a guide that was not read yet, and the level is ours.",
         "E1",
         "E2",
         "MG",
-        stop=True,
         family=Family.MOOD,
         after=AfterCourse.MONTH,
         status=Status.UNVERIFIED,
@@ -71,9 +61,8 @@ MIND_SIGNS = (
         "Yes, once. The words about impulses come from a guide that was not read yet.",
         "E1",
         "MG",
-        stop=True,
         family=Family.MOOD,
-        after=AfterCourse.MONTH,
+        after=AfterCourse.ALWAYS,
         status=Status.UNVERIFIED,
     ),
 )
@@ -90,8 +79,7 @@ REACTION_SIGNS = (
         "Blue, grey or blotchy pale lips or skin; or fainting with moderate flushing or itching. The level is ours.",
         "E1",
         "BG",
-        stop=True,
-        after=AfterCourse.MONTH,
+        after=AfterCourse.ALWAYS,
         status=Status.BACKGROUND,
     ),
     official_rule(
@@ -111,9 +99,10 @@ REACTION_SIGNS = (
                     both(
                         graded(1, "eye_infection"),
                         graded(1, "rash"),
-                        graded(1, "fever", "mouth_sores"),
+                        either(graded(1, "fever"), graded(2, "mouth_sores")),
                     )
                 ),
+                after_course=AfterCourse.ALWAYS,
             ),
             *case(
                 Level.URGENT,
@@ -121,11 +110,11 @@ REACTION_SIGNS = (
             ),
         ),
         "An infected eye, sores, fever and a rash can be the start of a severe skin reaction that needs care at once.",
-        "A rash with an infected eye on one day; with any fever or sores as well it is an emergency. The levels are ours.",
+        "A rash with an infected eye on one day; with any fever or moderate sores as well it is an emergency. The levels "
+        "are ours.",
         "E1",
         "E3",
         "L1 5.6",
-        stop=True,
         after=AfterCourse.MONTH,
         status=Status.BACKGROUND,
     ),
@@ -160,7 +149,9 @@ SENSE_SIGNS = (
         "M1",
         "PIL",
         status=Status.BACKGROUND,
-        after=AfterCourse.MONTH,
+        family=Family.HEAD_VISION,
+        after=AfterCourse.ALWAYS,
+        gives_way_to=("A-SIGHT-1",),
     ),
 )
 
@@ -214,7 +205,7 @@ BLOOD_SIGNS = (
         "Moderate palpitations with fainting, trouble breathing or moderate chest pain on one day. The level is ours.",
         "L4",
         "BG",
-        after=AfterCourse.MONTH,
+        after=AfterCourse.ALWAYS,
         status=Status.BACKGROUND,
     ),
     official_rule(
@@ -295,6 +286,7 @@ FRAME_SIGNS = (
         "PIL",
         "BG",
         status=Status.UNVERIFIED,
+        after=AfterCourse.MONTH,
     ),
     official_rule(
         "O-TEND-1",
@@ -307,6 +299,7 @@ FRAME_SIGNS = (
         "PIL",
         "BG",
         status=Status.UNVERIFIED,
+        after=AfterCourse.MONTH,
     ),
     official_rule(
         "O-BACK-1",
@@ -315,7 +308,7 @@ FRAME_SIGNS = (
         "Back pain with weak or numb legs, once. No leaflet we read asks for it; the level is ours.",
         "M2",
         "BG",
-        after=AfterCourse.MONTH,
+        after=AfterCourse.ALWAYS,
         status=Status.BACKGROUND,
     ),
     official_rule(
@@ -325,7 +318,7 @@ FRAME_SIGNS = (
         "Vomiting blood or dark grains, once. The level is ours.",
         "M1",
         "BG",
-        after=AfterCourse.MONTH,
+        after=AfterCourse.ALWAYS,
         status=Status.BACKGROUND,
     ),
     official_rule(

@@ -14,7 +14,14 @@ from tracker.clinical.conditions import (
     yes,
 )
 from tracker.clinical.persistence import lasting_symptoms
-from tracker.clinical.rule import EVERY_RULE, AfterCourse, Rule, case, official_rule
+from tracker.clinical.rule import (
+    EVERY_RULE,
+    AfterCourse,
+    Rule,
+    Status,
+    case,
+    official_rule,
+)
 from tracker.clinical.rules_body import BODY_RULES
 from tracker.clinical.rules_head import ALLERGY_RULES, HEAD_RULES, MIND_RULES
 from tracker.clinical.rules_leaflet import LEAFLET_RULES
@@ -54,8 +61,30 @@ UNLISTED = (
 )
 
 _UNWELL = either(
-    yes("faint", "seizure", "confused", "breathing", "vision_loss", "vision_double"),
-    graded(2, "vomiting", "headache", "tummy_pain", "dizzy", "chest_pain"),
+    yes(
+        "faint",
+        "seizure",
+        "stroke_signs",
+        "confused",
+        "hallucinations",
+        "breathing",
+        "blue_lips",
+        "face_swelling",
+        "vision_loss",
+        "vision_double",
+        "blood_vomit",
+    ),
+    graded(1, "vomiting", "vision_blurred"),
+    graded(
+        2,
+        "nausea",
+        "headache",
+        "tummy_pain",
+        "dizzy",
+        "chest_pain",
+        "flushing",
+        "palpitations",
+    ),
 )
 
 PRIVATE_RULES = (
@@ -89,13 +118,21 @@ EVENT_RULES = (
     official_rule(
         "O-OD-1",
         (
-            *case(Level.EMERGENCY, once(both(yes("extra_capsules"), _UNWELL))),
+            *case(
+                Level.EMERGENCY,
+                once(both(yes("extra_capsules"), _UNWELL)),
+                after_course=AfterCourse.ALWAYS,
+            ),
             *case(Level.URGENT, once(yes("extra_capsules"))),
         ),
         "After too many capsules, call a poison line or emergency services.",
-        "Yes, once. With a sign of being unwell on the same day it is an emergency.",
+        "Yes, once. With a sign of being unwell on the same day it is an emergency. The signs are ours: any being "
+        "sick or blurred sight; feeling sick, headache, tummy or chest pain, dizziness, flushing or a pounding heart from "
+        "moderate; or a yes to a sign that is an emergency by itself or to fainting.",
         "O1",
         after=AfterCourse.MONTH,
+        status=Status.BACKGROUND,
+        version=2,
     ),
     official_rule(
         "O-VITA-1",
@@ -107,15 +144,16 @@ EVENT_RULES = (
     ),
     official_rule(
         "O-SEV-X",
-        case(
-            Level.SOON,
-            on_days(2, of=7, test=graded(3, *UNLISTED)),
-            once(yes("worried")),
+        (
+            *case(Level.SOON, on_days(2, of=7, test=graded(3, *UNLISTED))),
+            # Being worried is reason enough to call, however long ago the course was.
+            *case(Level.SOON, once(yes("worried")), after_course=AfterCourse.ALWAYS),
         ),
         "Effects that go on or bother the person should be checked.",
-        "Severe on 2 of 7 days for an item without a rule of its own, or the person says they are worried.",
+        "Severe on 2 of 7 days for an item without a rule of its own, or the person says they are worried, after the course too.",
         "M1",
         version=2,
+        after=AfterCourse.MONTH,
     ),
 )
 

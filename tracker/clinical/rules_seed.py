@@ -89,19 +89,23 @@ MOOD_RULES = (
 MUSCLE_RULES = (
     Rule(
         id="S-MSK-1",
+        version=2,
         cases=case(Level.URGENT, once(graded(3, *_ACHES))),
         says="People with lasting or severe muscle, joint or back trouble should get medical care.",
         reading="Severe means graded severe in a single entry.",
         citations=("SA49", "M1"),
         provenance=_EXPLICIT,
+        after_course=AfterCourse.MONTH,
     ),
     Rule(
         id="S-MSK-2",
+        version=2,
         cases=case(Level.SOON, on_days(3, of=7, test=graded(2, *_ACHES))),
         says="People with lasting or severe muscle, joint or back trouble should get medical care.",
         reading="Lasting means moderate or worse on 3 of 7 days, in any of the four places.",
         citations=("SA49", "SB35"),
         provenance=_EXPLICIT,
+        after_course=AfterCourse.MONTH,
     ),
     Rule(
         id="S-MSK-3",
@@ -116,6 +120,7 @@ MUSCLE_RULES = (
 EYE_RULES = (
     Rule(
         id="S-VIS-1",
+        version=2,
         cases=case(Level.URGENT, once(graded(1, "night_vision"))),
         says="Names worse sight in the dark. The monograph adds that it may come suddenly: do not drive in the dark.",
         reading="Any grade, once.",
@@ -123,10 +128,13 @@ EYE_RULES = (
         provenance=_IMPLIED,
         official_stop_advice=True,
         family=Family.HEAD_VISION,
-        after_course=AfterCourse.MONTH,
+        after_course=AfterCourse.ALWAYS,
+        # When it has not gone back, that rule says so.
+        gives_way_to=("A-SIGHT-1",),
     ),
     Rule(
         id="S-VIS-2",
+        version=2,
         cases=(
             *case(Level.URGENT, once(graded(2, "vision"))),
             *case(Level.SOON, on_days(3, of=7, test=graded(1, "vision"))),
@@ -137,7 +145,9 @@ EYE_RULES = (
         provenance=_IMPLIED,
         official_stop_advice=True,
         family=Family.HEAD_VISION,
-        after_course=AfterCourse.MONTH,
+        after_course=AfterCourse.ALWAYS,
+        # When it has not gone back, that rule says so.
+        gives_way_to=("A-SIGHT-1",),
     ),
     Rule(
         id="S-EYE-1",
@@ -148,11 +158,12 @@ EYE_RULES = (
             once(both(graded(1, "eye_pain"), graded(1, "light_sensitive"))),
         ),
         says="Names dry, irritated eyes. The monograph asks for a call when eyes are painful.",
-        reading="Severe dryness, eye pain of moderate grade, or a red or sore eye with light hurting.",
-        citations=("SA53", "M1"),
+        reading="Severe dryness, eye pain of moderate grade, or a red or sore eye with light hurting. The stop advice is from the US guide, which was not read yet.",
+        citations=("SA53", "M1", "MG"),
         provenance=_IMPLIED,
         official_stop_advice=True,
         after_course=AfterCourse.MONTH,
+        status=Status.UNVERIFIED,
     ),
     Rule(
         id="S-EYE-2",
@@ -276,6 +287,7 @@ DRYNESS_RULES = (
     ),
     Rule(
         id="S-FAT-1",
+        version=2,
         cases=case(
             Level.SOON,
             on_days(5, of=7, test=graded(2, "fatigue")),
@@ -285,6 +297,7 @@ DRYNESS_RULES = (
         reading="Lasting means moderate on 5 of 7 days, or severe on 2 of 7.",
         citations=("SA39", "M1"),
         provenance=_IMPLIED,
+        after_course=AfterCourse.MONTH,
     ),
 )
 

@@ -12,7 +12,7 @@ from tracker.clinical.conditions import (
     on_days,
     once,
 )
-from tracker.clinical.rule import Status, case, official_rule
+from tracker.clinical.rule import AfterCourse, Status, case, official_rule
 from tracker.clinical.scales import Level
 
 SKIN_RULES = (
@@ -31,6 +31,8 @@ SKIN_RULES = (
         "A severe flare with any fever or moderate joint pain on the same day.",
         "M1",
         status=Status.BACKGROUND,
+        after=AfterCourse.MONTH,
+        version=2,
     ),
     official_rule(
         "O-ACNE-2",

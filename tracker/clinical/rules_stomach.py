@@ -24,8 +24,9 @@ STOMACH_RULES = (
         "M1",
         stop=True,
         family=Family.TUMMY,
-        after=AfterCourse.MONTH,
+        after=AfterCourse.ALWAYS,
         status=Status.BACKGROUND,
+        version=2,
     ),
     official_rule(
         "O-PAN-2",
@@ -66,8 +67,9 @@ STOMACH_RULES = (
         "Blood or black stools with fainting or trouble breathing on the same day. The level is ours.",
         "M1",
         stop=True,
-        after=AfterCourse.MONTH,
+        after=AfterCourse.ALWAYS,
         status=Status.BACKGROUND,
+        version=2,
     ),
     official_rule(
         "O-BOW-3",

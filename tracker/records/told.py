@@ -15,7 +15,7 @@ from tracker.clinical import facts
 from tracker.clinical.findings import (
     RULESET_VERSION,
     Finding,
-    findings_by_day,
+    started_by_day,
     to_show,
 )
 from tracker.clinical.reevaluation import days_that_can_change
@@ -45,7 +45,8 @@ def tell_from(
     last = max(day, min(today, reach.last or today))
     told = stored(course, day, last)
     days = {*logged_days(history, day, last), *told, *([day] if even_unlogged else [])}
-    found = findings_by_day(history, days=sorted(days))
+    # A flag that goes on from an earlier day was told on that day.
+    found = started_by_day(history, days=sorted(days))
     for each, findings in found.items():
         tell_day(course, each, findings, told=told, at=at)
 
@@ -58,7 +59,7 @@ def tell_again(course: Course, first: date, *, at: datetime, today: date) -> Non
     history = history_of(course)
     told = stored(course, first, today)
     days = {*logged_days(history, first, today), *told}
-    for day, found in findings_by_day(history, days=sorted(days)).items():
+    for day, found in started_by_day(history, days=sorted(days)).items():
         tell_day(course, day, found, told=told, at=at, take_back=False)
 
 
@@ -81,15 +82,13 @@ def logged_days(history: facts.History, first: date, last: date) -> Iterator[dat
 def tell_day(
     course: Course,
     day: date,
-    held: Iterable[Finding],
+    started: Iterable[Finding],
     *,
     told: dict[date, list[ShownFinding]],
     at: datetime,
     take_back: bool = True,
 ) -> None:
-    # A flag carried over from an earlier day was told on that day.
-    new = [finding for finding in held if not finding.still_happening]
-    findings = to_show(new, acknowledged=acknowledged(course, day), on=day)
+    findings = to_show(started, acknowledged=acknowledged(course, day), on=day)
     held_now = {(finding.rule, int(finding.level)) for finding in findings}
     open_now = {(row.rule, row.level) for row in told[day] if row.holds}
     mark_gone(told[day], keep=held_now if take_back else held_now | open_now)

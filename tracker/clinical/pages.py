@@ -18,6 +18,7 @@ from tracker.clinical.markdown import table as _table
 from tracker.clinical.rule import EVERY_RULE, Case, Rule
 from tracker.clinical.rules import RULES
 from tracker.clinical.scales import GROUP_LABELS, LEVEL_WORDS, Group, Item, Level
+from tracker.clinical.simulate.frequencies import STUDIES
 from tracker.clinical.sources import SOURCES
 from tracker.clinical.vocabulary import ITEMS
 
@@ -275,6 +276,13 @@ def sources_page() -> str:
                 "Reviewer",
             ),
             documents,
+        ),
+        "## Studies of the simulation",
+        "They give the shares in [the simulated courses](alert-burden.md) and nothing else. They are not part of the "
+        "evidence pack, and no rule rests on them.",
+        _table(
+            ("Id", "Title", "Read"),
+            ((id_, study.title, study.read) for id_, study in STUDIES.items()),
         ),
         "## Crisis contacts",
         _table(("Region", "Name", "Number", "For", "Status", "Checked on"), contacts),

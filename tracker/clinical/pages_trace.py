@@ -104,8 +104,8 @@ def coverage_page() -> str:
     return page(
         "Which signs can be logged",
         MADE,
-        "Signs that patient information names. Status is UNVERIFIED where the document was not read, or only second-hand, "
-        "and BG where it is background knowledge.",
+        "Signs that patient information names. The status is that of the weakest document named: UNVERIFIED where one was "
+        "not read, or only second-hand, and BG where one is background knowledge.",
         table(("Sign", "Named by", "Logged as", "Rules", "Status"), map(_sign, SIGNS)),
         "## Deliberately left out",
         table(

@@ -32,10 +32,6 @@ STUDIES: Mapping[str, Study] = MappingProxyType(
             title="Adverse effects of isotretinoin, a large retrospective review, Dermatol Ther 2017;30(4): 3,525 patients",
             read="abstract",
         ),
-        "F3": Study(
-            title="Özkoca et al, Dermatol Pract Concept 2023;13(2):e2023121: fatigue, myalgia and low back pain",
-            read="abstract",
-        ),
         "F4": Study(
             title="Acar et al, Archives of Rheumatology: musculoskeletal effects in 200 patients",
             read="abstract",
@@ -181,12 +177,12 @@ FREQUENCIES: tuple[Frequency, ...] = (
         grades=(0.72, 0.25, 0.03),
     ),
     Frequency(item="joint_swelling", share=0.02, basis=_ASSUMED, source="M1", days=4),
-    # Head and eyes. Headaches are as common without the medicine: more than the bound.
+    # Head and eyes. Headaches are as common without the medicine.
     Frequency(
         item="headache",
         share=0.5,
-        basis=_BOUND,
-        source="L3",
+        basis=_ASSUMED,
+        source="M1",
         a_month=1.2,
         days=1.4,
         grades=(0.7, 0.26, 0.04),
@@ -194,8 +190,8 @@ FREQUENCIES: tuple[Frequency, ...] = (
     Frequency(
         item="vision",
         share=0.05,
-        basis=_BOUND,
-        source="L3",
+        basis=_ASSUMED,
+        source="M1",
         days=3,
         grades=(0.9, 0.1, 0.0),
     ),
@@ -228,8 +224,8 @@ FREQUENCIES: tuple[Frequency, ...] = (
     Frequency(
         item="fever",
         share=0.1,
-        basis=_BOUND,
-        source="L3",
+        basis=_ASSUMED,
+        source="M1",
         days=2,
         a_month=0.1,
         grades=(0.75, 0.24, 0.01),

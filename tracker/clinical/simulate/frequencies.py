@@ -63,6 +63,9 @@ class Pattern(Enum):
 MOSTLY_MILD = (0.75, 0.22, 0.03)
 MILDER = (0.85, 0.14, 0.01)
 EVENT = (1.0, 0.0, 0.0)
+# How much more often each grade comes when everything is assumed to be worse.
+AS_ASSUMED = (1.0, 1.0, 1.0)
+HARSHER = (1.0, 1.5, 2.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -355,10 +355,17 @@ class TestTable:
 
 class TestProjection:
     def test_it_names_a_date_and_leaves_the_end_to_the_prescriber(self):
-        shown = page(target_mg_per_kg=Decimal(120))
+        taken = [entry(number) for number in range(1, 11)]
+        shown = page(*taken, on=day(10), target_mg_per_kg=Decimal(120))
 
         assert shown.projection.endswith("Your prescriber decides when to stop.")
         assert "120 mg/kg falls around" in shown.projection
+
+    def test_days_without_an_answer_are_named(self):
+        shown = page(entry(1), on=day(10), target_mg_per_kg=Decimal(120))
+
+        assert "120 mg/kg falls between" in shown.projection
+        assert "counts the 9 days without an answer as not taken" in shown.projection
 
     def test_without_a_target_it_is_a_range(self):
         assert "120 to 150 mg/kg falls between" in page().projection

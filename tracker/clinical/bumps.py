@@ -106,7 +106,7 @@ BUMPS: tuple[Bump, ...] = (
     ),
     Bump(
         family=Family.MOOD,
-        because="under 18 years of age",
+        because=f"under {_ADULT} years of age",
         applies=_under_age,
         only=Level.SOON,
     ),
@@ -124,7 +124,8 @@ BUMPS: tuple[Bump, ...] = (
     ),
     Bump(
         family=Family.TUMMY,
-        because="a newest triglyceride result of 500 mg/dL (5.7 mmol/L) or more",
+        because=f"a newest triglyceride result of {_HIGH_TRIGLYCERIDES['mg/dl']} mg/dL "
+        f"({_HIGH_TRIGLYCERIDES['mmol/l']} mmol/L) or more",
         applies=_triglycerides_high,
     ),
 )

@@ -238,7 +238,7 @@ BODY_CARDS: Cards = {
         VISIT: Card(
             _("Mention your bleeding at your next visit"),
             _(
-                "We added this to your visit list. Call sooner if you soak through pads quickly."
+                "We added this to your visit list. Call sooner if it gets heavier or worries you."
             ),
             DONE,
         )

@@ -244,9 +244,7 @@ LEAFLET_CARDS: Cards = {
     "O-BOW-5": {
         NOW: Card(
             _("Call the emergency number now"),
-            _(
-                "Vomiting blood needs help at once. Do not eat or drink until you are seen."
-            ),
+            _("Vomiting blood, or what looks like coffee grounds, needs help at once."),
             WHAT_NOW,
         ),
     },
@@ -260,9 +258,7 @@ LEAFLET_CARDS: Cards = {
         ),
         VISIT: Card(
             _("Mention your weight at your next visit"),
-            _(
-                "We added this to your visit list. Your weight also matters for your dose."
-            ),
+            _("We added this to your visit list. Say how your appetite has been."),
             DONE,
         ),
     },

@@ -223,9 +223,7 @@ SEED_CARDS: Cards = {
     "S-SUN-1": {
         SELF: Card(
             _("Keep the sun off your skin"),
-            _(
-                "Use shade, clothing and high factor sunscreen. No sunbeds. Cool burnt skin with water."
-            ),
+            _("Use shade, clothing and high factor sunscreen. No sunbeds."),
             ANYTHING_ELSE,
         )
     },

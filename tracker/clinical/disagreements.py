@@ -32,7 +32,7 @@ class Disagreement:
 
     @property
     def status(self) -> Status:
-        """Return how well the two sides are tied to documents that were read."""
+        """Return how well the weakest of what is cited is tied to a document that was read."""
         return status_of(self.citations)
 
 
@@ -107,8 +107,9 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
         we_follow=_(
             "Protection during treatment. We suggest a higher factor, 30 or more."
         ),
-        citations=("SB31", "N1", "M1"),
+        citations=("SB31", "N1", "M1", "BG"),
         rules=("S-SUN-1",),
+        version=2,
         items=("sunburn",),
     ),
     Disagreement(
@@ -175,10 +176,11 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
             "Leaflets in other countries give liver disease as a reason not to take it."
         ),
         we_follow=_(
-            "Your prescriber decides. With liver disease our liver rules are raised."
+            "Your prescriber decides. Signs of the liver are a call today for everybody, with liver disease or without."
         ),
         citations=("SA65", "K1", "T2"),
         rules=("S-LIV-1", "S-LIV-2"),
+        version=2,
     ),
     Disagreement(
         id="D-WOUND",
@@ -208,9 +210,12 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
         topic=_("The last pregnancy test"),
         one=_("Current guidance says one month after the last capsule."),
         other=_("Older leaflets say five weeks."),
-        we_follow=_("One month, with a week of room."),
+        we_follow=_(
+            "One month. The US plan leaves 7 days of room for it, and the UK plan 10."
+        ),
         citations=("N3", "B1"),
         rules=("LAB-HCG_U", "LAB-HCG_S"),
+        version=2,
     ),
     Disagreement(
         id="D-HOME",
@@ -247,7 +252,8 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
             "Studies tie the fall of bacteria to less oil; it is not an antibiotic."
         ),
         we_follow=_("Fewer bacteria because of less oil."),
-        citations=("SB11", "X2"),
+        citations=("SB11", "X2", "BG"),
+        version=2,
     ),
     Disagreement(
         id="D-BLOOD",

@@ -1,7 +1,7 @@
 """Dose arithmetic: what was prescribed, what was taken, and when a total would be reached.
 
 Doses are mg a day, weights kg, totals mg or mg/kg. Sources: L2, K2 and X1 of the source list; how a half
-taken or unlogged day counts is ours (decision 0005).
+taken or unlogged day counts is ours (decisions 0005 and 0014).
 """
 
 from __future__ import annotations
@@ -49,12 +49,19 @@ class Adherence:
         answered = self.days - self.unknown
         return (self.taken + HALF * self.partly) / answered if answered else None
 
+    @property
+    def share_assumed(self) -> Decimal:
+        """Return the share taken when each unknown day counts as taken, as it does in a total."""
+        counted = self.taken + HALF * self.partly + self.unknown
+        return counted / self.days if self.days else Decimal(1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Projection:
     """When two totals would be reached at today's dose. The prescriber decides when to stop.
 
-    ``widened`` says that the later date was moved on, because fewer than four doses in five were taken.
+    ``widened`` says that the later date was moved on, because fewer than four doses in five were taken;
+    ``unknown`` is the number of days without an answer, which the later date counts as not taken.
     """
 
     first_target: Decimal
@@ -62,6 +69,7 @@ class Projection:
     earliest: date
     latest: date
     widened: bool
+    unknown: int = 0
 
 
 def dose_on(course: CourseFacts, day: date) -> Decimal:
@@ -178,18 +186,25 @@ def projection(
     """Return when 120 and 150 mg/kg, or the person's own target, would be reached at today's dose.
 
     None without a weight, while paused, after the end, when every dose was missed, or once both are behind.
-    When fewer than four doses in five were taken, the later date moves on in proportion.
+    A day without an answer counts as taken for the earlier date and as not taken for the later one. When fewer
+    than four doses in five were taken, the later date moves on in proportion.
     """
     days = tuple(entries)
     mg, weight = dose_on(course, on), weight_of(course, on, weights)
     so_far = mg_per_kg(course, days, on=on, weights=weights)
-    if not weight or so_far is None or not mg or course.last_dose_on is not None:
+    least = mg_per_kg(
+        course, unknown_as_missed(course, days, on=on), on=on, weights=weights
+    )
+    if not weight or so_far is None or least is None or not mg:
+        return None
+    if course.last_dose_on is not None:
         return None
     own = course.target_mg_per_kg
     first, last = (own, own) if own else (TARGETS[0], TARGETS[-1])
     soonest = days_left(_mg_to(first, so_far, weight), mg)
-    steady = days_left(_mg_to(last, so_far, weight), mg)
-    latest = widened(steady, adherence(course, days, on=on).share)
+    steady = days_left(_mg_to(last, least, weight), mg)
+    known = adherence(course, days, on=on)
+    latest = widened(steady, known.share_assumed)
     if not 0 < latest <= FARTHEST:
         return None
     return Projection(
@@ -198,6 +213,21 @@ def projection(
         earliest=on + timedelta(days=soonest),
         latest=on + timedelta(days=latest),
         widened=latest > steady,
+        unknown=known.unknown,
+    )
+
+
+def unknown_as_missed(
+    course: CourseFacts, entries: Iterable[DayEntry], *, on: date
+) -> tuple[DayEntry, ...]:
+    """Return the answers up to ``on`` with none taken on each day that has no answer."""
+    answers = {entry.day: entry.dose_taken for entry in entries}
+    return tuple(
+        DayEntry(
+            day=day,
+            dose_taken=answers[day] if answers.get(day) in SHARE_TAKEN else "none",
+        )
+        for day in days_between(course.started_on, on)
     )
 
 
@@ -206,9 +236,9 @@ def _mg_to(target: Decimal, so_far: Decimal, weight: Decimal) -> Decimal:
     return ((target - so_far) * weight).quantize(Decimal("0.0001"))
 
 
-def widened(days: int, share: Decimal | None) -> int:
+def widened(days: int, share: Decimal) -> int:
     """Return the days it takes when only ``share`` of the doses is taken: nobody knows when that is none."""
-    if share is None or share >= LOW_ADHERENCE:
+    if share >= LOW_ADHERENCE:
         return days
     return days_left(Decimal(days), share) if share else 0
 

@@ -138,11 +138,11 @@ EXPECTATIONS: tuple[Expectation, ...] = (
         title=_("Joints, eyes and sun"),
         text=(
             _(
-                "Sore joints and dry eyes are common and go with the dose. What is strong or goes on is worth a call."
+                "Sore joints and dry eyes are common. Dryness goes with the dose. What is strong or goes on is worth a call."
             ),
         ),
         topics=("joints", "eyes", "sun"),
-        citations=("SA45", "SA49", "SA53", "L3", "M1"),
+        citations=("SA45", "SA49", "SA53", "L1", "L3", "M1"),
     ),
     Expectation(
         id="week_17",

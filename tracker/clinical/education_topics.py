@@ -246,7 +246,7 @@ _LATER = (
         title=_("Oil"),
         text=(
             _(
-                "Skin makes much less oil during the course. Afterwards oil comes back in part for many people, and how much differs. When a lot of oil returns, spots may return too."
+                "Skin makes much less oil during the course. How long it stays that way differs from person to person. When a lot of oil returns, spots may return too."
             ),
         ),
         differ=(

@@ -30,6 +30,7 @@ from tracker.clinical.json_parts import (
     texts,
 )
 from tracker.clinical.lab_plans import OUTCOMES, TESTS, Test, test
+from tracker.clinical.lab_units import implausible
 from tracker.clinical.vocabulary import (
     CATALOGUE,
     CONDITIONS,
@@ -226,7 +227,11 @@ def _lab(said: Part) -> LabResult:
 def _check_number(said: Part, which: Test) -> None:
     said.must_lack("outcome", f"{which.code} is reported as a number.")
     said.need("value", a_number)
-    said.need("unit", one_of(*(unit.name for unit in which.units)))
+    unit = said.need("unit", one_of(*(unit.name for unit in which.units)))
+    for key in ("value", "upper_limit"):
+        number = said.maybe(key, _maybe_number, None)
+        if number is not None and implausible(which, number, unit) is not None:
+            said.refuse(key, f"{number} {unit} is far outside what a lab can report.")
 
 
 def _check_outcome(said: Part, which: Test) -> None:

@@ -14,7 +14,7 @@ from tracker.clinical.sources import ref
 from tracker.clinical.vocabulary import Level
 from tracker.clinical.words import gettext_noop as _
 
-LAB_RULE_VERSION = 1
+LAB_RULE_VERSION = 2
 TITLES = {
     Level.EMERGENCY: _(
         "Call the emergency number about your %(result)s and how you feel"
@@ -144,7 +144,7 @@ def lab_findings_on(
             entries=known.entries,
             after_course=end is not None and on > end,
         )
-        for result in standing(known.labs, on=on)
+        for result in standing(known.labs, on=on, entries=known.entries)
     ]
     planned = plan(
         known.course, known.profile, known.labs, on=on, orders=orders, waived=waived
@@ -191,9 +191,11 @@ def missed_on(missed: PlannedTest) -> date:
     return missed.closes + timedelta(days=1)
 
 
-def standing(results: Sequence[LabResult], *, on: date) -> tuple[LabResult, ...]:
+def standing(
+    results: Sequence[LabResult], *, on: date, entries: Iterable[DayEntry] = ()
+) -> tuple[LabResult, ...]:
     """Return the newest result of each test, or the positive pregnancy test it came too soon after."""
-    newest = latest(results, on=on)
+    newest = latest(results, on=on, entries=entries)
     positive = latest(filter(is_positive, results), on=on)
     return tuple(
         positive[code]

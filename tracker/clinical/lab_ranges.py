@@ -12,11 +12,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from tracker.clinical.facts import DayEntry, LabResult, Profile
+from tracker.clinical.lab_measures import Report
 from tracker.clinical.lab_tests import PREGNANCY_TESTS, test
-from tracker.clinical.lab_thresholds import Report, reached_by
+from tracker.clinical.lab_thresholds import reached_by
 from tracker.clinical.lab_units import converted, in_print
 from tracker.clinical.vocabulary import Level
-from tracker.clinical.words import gettext_noop as _
 
 # Signs count this long before and after a test (decision 0006).
 NEAR = timedelta(days=7)
@@ -50,58 +50,37 @@ def judge(
     result: LabResult, *, profile: Profile, entries: Iterable[DayEntry] = ()
 ) -> Judgement:
     """Return what a result calls for, given what was logged in the week around it."""
-    if result.test in PREGNANCY_TESTS:
-        return judge_outcome(result)
     limit, own = limit_of(result)
-    value = result.value
-    if value is None:
-        return nothing(limit, own)
+    value = None if result.test in PREGNANCY_TESTS else result.value
     near = tuple(entry for entry in entries if abs(entry.day - result.day) <= NEAR)
-    found = reached_by(Report(result=result, value=value, limit=limit, near=near))
+    report = Report(result=result, value=value, limit=limit, near=near)
+    found = reached_by(report)
     return Judgement(
-        level=found.level,
-        above=value > limit if limit is not None else None,
+        level=found.level if found else Level.NONE,
+        above=value > limit if limit is not None and value is not None else None,
         limit=limit,
         own_limit=own,
-        reading=found.reading,
-        sources=found.sources,
-        status=found.status,
+        reading=found.told(report) if found else "",
+        sources=found.sources if found else (),
+        status=found.status if found else "verified",
     )
 
 
-def nothing(limit: Decimal | None, own: bool) -> Judgement:
-    return Judgement(
-        level=Level.NONE,
-        above=None,
-        limit=limit,
-        own_limit=own,
-        reading="",
-        sources=(),
-        status="verified",
-    )
-
-
-def judge_outcome(result: LabResult) -> Judgement:
-    found = {
-        "positive": (Level.URGENT, _("The test was positive.")),
-        "unclear": (Level.SOON, _("The test was unclear, so it is repeated.")),
-    }
-    level, reading = found.get(result.outcome, (Level.NONE, ""))
-    return Judgement(
-        level=level,
-        above=None,
-        limit=None,
-        own_limit=False,
-        reading=reading,
-        sources=("L1", "N3"),
-        status="verified",
-    )
-
-
-def latest(results: Iterable[LabResult], *, on: date) -> dict[str, LabResult]:
-    """Return the newest result of each test up to ``on``."""
+def latest(
+    results: Iterable[LabResult], *, on: date, entries: Iterable[DayEntry] = ()
+) -> dict[str, LabResult]:
+    """Return the newest result of each test up to ``on``; of two on one day, the one that calls for more."""
+    logged = tuple(entries)
     newest: dict[str, LabResult] = {}
-    for result in sorted(results, key=lambda result: result.day):
+    for result in sorted(results, key=lambda result: _newer_and_worse(result, logged)):
         if result.day <= on:
             newest[result.test] = result
     return newest
+
+
+def _newer_and_worse(
+    result: LabResult, entries: tuple[DayEntry, ...]
+) -> tuple[date, int, Decimal, str]:
+    """Return the order of results, whatever the order in which they were noted."""
+    level = judge(result, profile=Profile(), entries=entries).level
+    return result.day, level, result.value or Decimal(0), repr(result)

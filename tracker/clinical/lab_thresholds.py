@@ -1,243 +1,377 @@
-"""When a number is worth a call: the thresholds of each test, most urgent first.
+"""When a result is worth a call: every threshold as a row, which judges and which a clinician reviews.
 
-Each band names its sources (V6, D2, L1 5.8, B1); a band that cites BG rests on background knowledge and awaits
-a clinician.
+A row that cites BG rests on background knowledge and awaits a clinician; no level here is a diagnosis.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
-from types import MappingProxyType
+from datetime import date
 
-from tracker.clinical.facts import DayEntry, LabResult
-from tracker.clinical.lab_tests import test
-from tracker.clinical.lab_units import converted
-from tracker.clinical.vocabulary import Level
+from tracker.clinical.lab_measures import (
+    AtLeast,
+    Below,
+    Measure,
+    Outcome,
+    Report,
+    Signs,
+    Times,
+)
+from tracker.clinical.lab_tests import PREGNANCY_TESTS
+from tracker.clinical.scales import Level
+from tracker.clinical.sources import CHECKED_ON
 from tracker.clinical.words import gettext_noop as _
 
-MODERATE, SEVERE = 2, 3
+MILD, MODERATE, SEVERE = 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
-    """What a result has reached, what that calls for, and who says so."""
+class Threshold:
+    """What a result has to reach, what that calls for, and who says so.
 
+    ``signs``: one of these has to be logged near the test as well, when there are any. ``text`` is what the
+    person reads, with the threshold in its place.
+    """
+
+    id: str
+    tests: tuple[str, ...]
+    measure: Measure
     level: Level
+    text: str
+    says: str
     reading: str
     sources: tuple[str, ...]
+    signs: tuple[Signs, ...] = ()
+    version: int = 1
+    checked_on: date = CHECKED_ON
+    reviewer: str = ""
 
     @property
     def status(self) -> str:
-        """Return whether a document was read for this band, or BG when it waits for a clinician."""
+        """Return whether a document was read for this row, or BG when it waits for a clinician."""
         return "BG" if "BG" in self.sources else "verified"
 
-
-QUIET = Band(level=Level.NONE, reading="", sources=())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """A number, the limit it is held against, and what was logged near it."""
-
-    result: LabResult
-    value: Decimal
-    limit: Decimal | None
-    near: tuple[DayEntry, ...]
-
-    def logged(self, *items: str, at_least: int = 1) -> bool:
-        return any(
-            entry.marks.get(item, 0) >= at_least
-            for entry in self.near
-            for item in items
+    def met(self, report: Report) -> bool:
+        """Hold when a result of one of its tests has reached it."""
+        return (
+            report.result.test in self.tests
+            and self.measure.met(report)
+            and (not self.signs or any(signs.met(report) for signs in self.signs))
         )
 
-    def above(self, times: int) -> bool:
-        """Hold when the value is more than so many times the limit."""
-        return self.limit is not None and self.value > times * self.limit
-
-    def reached(self, mg: str, mmol: str) -> bool:
-        """Hold at the threshold as the sources print it in either unit."""
-        if self.result.unit == "mmol/L":
-            return self.value >= Decimal(mmol)
-        which = test(self.result.test)
-        in_mg = converted(which, self.value, self.result.unit, to="mg/dL")
-        return in_mg >= Decimal(mg)
-
-    def at(
-        self,
-        mg: str,
-        mmol: str,
-        level: Level,
-        *sources: str,
-        when: bool = True,
-        text: str = "",
-    ) -> Band | None:
-        """Return the band of a threshold printed in two units, worded in the one of the report."""
-        if not when or not self.reached(mg, mmol):
-            return None
-        limit = f"{mmol} mmol/L" if self.result.unit == "mmol/L" else f"{mg} mg/dL"
-        return Band(
-            level=level, reading=(text or OR_MORE) % {"limit": limit}, sources=sources
-        )
+    def told(self, report: Report) -> str:
+        """Return what the person reads, in the unit of the report."""
+        limit = self.measure.limit(report.result.unit)
+        return self.text % {"limit": limit} if "%(limit)s" in self.text else self.text
 
 
-def band(holds: bool, level: Level, text: str, *sources: str) -> Band | None:
-    return Band(level=level, reading=text, sources=sources) if holds else None
-
-
-def first(*bands: Band | None) -> Band:
-    """Return the first band that was reached: they are written most urgent first."""
-    return next((each for each in bands if each is not None), QUIET)
-
+_LIVER = ("ALT", "AST")
+_YELLOW = Signs(("jaundice", "dark_urine", "pale_stool"))
+# Two of these together are read as rule S-LIV-2 reads them; beside a raised result one day is enough.
+_UNWELL = Signs(
+    ("appetite", "nausea", "fatigue", "tummy_pain", "itch"), at_least=MODERATE, count=2
+)
+_SORE = Signs(("muscle_weakness", "muscle_pain", "aches", "back_pain", "joint_pain"))
+_PAIN = Signs(("tummy_pain",), at_least=SEVERE)
 
 ABOVE = _("This result is above the limit.")
+MORE_THAN = _("This result is more than %(limit)s.")
 OR_MORE = _("This result is at %(limit)s or more.")
-WITH_LIVER_SIGNS = _(
-    "This result is above the limit, and liver signs were logged near it."
+BELOW = _("This result is below %(limit)s.")
+
+_BANDS = (
+    "Graded by how many times the upper limit: above 1 to 3, above 3 to 5, above 5."
 )
-WITH_TUMMY_PAIN = _(
-    "This result is at %(limit)s or more, and severe tummy pain was logged near it."
-)
-WITH_SICKNESS = _(
-    "This result is at %(limit)s or more, and being sick was logged near it."
-)
-WITH_THIRST = _(
-    "This result is at %(limit)s or more, and thirst or passing much urine was logged near it."
-)
-
-
-def liver(report: Report) -> Band:
-    signs = report.logged("jaundice", "dark_urine", "pale_stool")
-    twice = report.limit is not None and report.value >= 2 * report.limit
-    # V6 has the bands; that three times is the level to act on today is background.
-    return first(
-        band(
-            report.above(3),
-            Level.URGENT,
-            _("This result is more than three times the limit."),
-            "V6",
-            "BG",
-        ),
-        band(
-            report.above(1) and signs, Level.URGENT, WITH_LIVER_SIGNS, "V6", "M1", "BG"
-        ),
-        band(
-            twice,
-            Level.SOON,
-            _("This result is twice the limit or more."),
-            "V6",
-            "BG",
-        ),
-        band(report.above(1), Level.NEXT_VISIT, ABOVE, "V6"),
-    )
-
-
-def triglycerides(report: Report) -> Band:
-    pain = report.logged("tummy_pain", at_least=SEVERE)
-    return first(
-        report.at(
-            "500",
-            "5.7",
-            Level.EMERGENCY,
-            "L1 5.8",
-            "BG",
-            when=pain,
-            text=WITH_TUMMY_PAIN,
-        ),
-        report.at("800", "9", Level.URGENT, "L1 5.8", "B1"),
-        report.at("500", "5.7", Level.SOON, "BG"),
-        report.at("200", "2.3", Level.NEXT_VISIT, "D2"),
-    )
-
-
-def cholesterol(report: Report) -> Band:
-    return first(
-        report.at("400", "10.4", Level.SOON, "BG"),
-        report.at("240", "6.2", Level.NEXT_VISIT, "D2"),
-    )
-
-
-def muscle(report: Report) -> Band:
-    dark = report.logged("dark_urine")
-    sore = report.logged("muscle_weakness") or report.logged(
-        "muscle_pain", "aches", at_least=MODERATE
-    )
-    return first(
-        band(
-            report.above(10) and dark,
-            Level.EMERGENCY,
-            _(
-                "This result is more than ten times the limit, and dark urine was logged near it."
-            ),
-            "BG",
-        ),
-        band(
-            report.above(10),
-            Level.URGENT,
-            _("This result is more than ten times the limit."),
-            "BG",
-        ),
-        band(
-            report.above(5) and sore,
-            Level.URGENT,
-            _(
-                "This result is more than five times the limit, and pain or weakness was logged near it."
-            ),
-            "BG",
-        ),
-        band(
-            report.above(5),
-            Level.SOON,
-            _("This result is more than five times the limit."),
-            "BG",
-        ),
-        band(report.above(1), Level.NEXT_VISIT, ABOVE, "BG"),
-    )
-
-
-def glucose(report: Report) -> Band:
-    sick = report.logged("vomiting")
-    signs = report.logged("thirst", "urination", at_least=MODERATE)
-    return first(
-        report.at("250", "13.9", Level.EMERGENCY, "BG", when=sick, text=WITH_SICKNESS),
-        report.at("200", "11.1", Level.URGENT, "BG"),
-        report.at("100", "5.6", Level.URGENT, "BG", when=signs, text=WITH_THIRST),
-        report.at("126", "7.0", Level.SOON, "BG"),
-        report.at("100", "5.6", Level.NEXT_VISIT, "BG"),
-    )
-
-
-def neutrophils(report: Report) -> Band:
-    low = report.value < Decimal("1.5")
-    return first(
-        band(
-            low and report.logged("fever"),
-            Level.URGENT,
-            _("This result is below 1.5, and fever was logged near it."),
-            "BG",
-        ),
-        band(report.value < 1, Level.URGENT, _("This result is below 1.0."), "BG"),
-        band(low, Level.SOON, _("This result is below 1.5."), "BG"),
-    )
-
-
-# Tests that are not listed have no threshold of ours: their report's limit is shown and nothing is called for.
-JUDGES: Mapping[str, Callable[[Report], Band]] = MappingProxyType(
-    {
-        "ALT": liver,
-        "AST": liver,
-        "TG": triglycerides,
-        "CHOL": cholesterol,
-        "CK": muscle,
-        "GLU": glucose,
-        "CBC": neutrophils,
-    }
+_FATS = "200 mg/dL is where a raised value starts; 800 mg/dL or 9 mmol/L is where the pancreas is at risk."
+_NOT_READ = "No document that was read gives this number."
+_PREGNANT = "Not to be taken in pregnancy, not even one dose."
+_VISIT, _WEEK, _TODAY = (
+    "Goes on the visit list.",
+    "A call this week.",
+    "A call today.",
 )
 
+# Of each test the most urgent first.
+THRESHOLDS: tuple[Threshold, ...] = (
+    Threshold(
+        id="T-LIV-1",
+        tests=_LIVER,
+        measure=Times(3),
+        level=Level.URGENT,
+        text=MORE_THAN,
+        says=_BANDS,
+        reading="The second band is a call today. That three times is the level to act on is background.",
+        sources=("V6", "BG"),
+    ),
+    Threshold(
+        id="T-LIV-2",
+        tests=_LIVER,
+        measure=Times(1),
+        signs=(_YELLOW, _UNWELL),
+        level=Level.URGENT,
+        text=_("This result is above the limit, and liver signs were logged near it."),
+        says=_BANDS,
+        reading="Any rise with liver signs is a call today: with yellow eyes, dark urine or pale stools, or with the "
+        "signs of rule S-LIV-2 together.",
+        sources=("V6", "M1", "BG"),
+        version=2,
+    ),
+    Threshold(
+        id="T-LIV-3",
+        tests=_LIVER,
+        measure=Times(2, or_at=True),
+        level=Level.SOON,
+        text=_("This result is %(limit)s or more."),
+        says=_BANDS,
+        reading="Twice is ours: the middle of the first band.",
+        sources=("V6", "BG"),
+    ),
+    Threshold(
+        id="T-LIV-4",
+        tests=_LIVER,
+        measure=Times(1),
+        level=Level.NEXT_VISIT,
+        text=ABOVE,
+        says=_BANDS,
+        reading="The first band goes on the visit list.",
+        sources=("V6",),
+    ),
+    Threshold(
+        id="T-TG-1",
+        tests=("TG",),
+        measure=AtLeast("500", "5.7"),
+        signs=(_PAIN,),
+        level=Level.EMERGENCY,
+        text=_(
+            "This result is at %(limit)s or more, and severe tummy pain was logged near it."
+        ),
+        says=_FATS,
+        reading="A high value with the pain of an inflamed pancreas. The number with pain is background.",
+        sources=("L1 5.8", "BG"),
+    ),
+    Threshold(
+        id="T-TG-2",
+        tests=("TG",),
+        measure=AtLeast("800", "9"),
+        level=Level.URGENT,
+        text=OR_MORE,
+        says=_FATS,
+        reading=_TODAY,
+        sources=("L1 5.8", "B1"),
+    ),
+    Threshold(
+        id="T-TG-3",
+        tests=("TG",),
+        measure=AtLeast("500", "5.7"),
+        level=Level.SOON,
+        text=OR_MORE,
+        says=_NOT_READ,
+        reading=_WEEK,
+        sources=("BG",),
+    ),
+    Threshold(
+        id="T-TG-4",
+        tests=("TG",),
+        measure=AtLeast("200", "2.3"),
+        level=Level.NEXT_VISIT,
+        text=OR_MORE,
+        says=_FATS,
+        reading=_VISIT,
+        sources=("D2",),
+    ),
+    Threshold(
+        id="T-CHOL-1",
+        tests=("CHOL",),
+        measure=AtLeast("400", "10.4"),
+        level=Level.SOON,
+        text=OR_MORE,
+        says=_NOT_READ,
+        reading=_WEEK,
+        sources=("BG",),
+    ),
+    Threshold(
+        id="T-CHOL-2",
+        tests=("CHOL",),
+        measure=AtLeast("240", "6.2"),
+        level=Level.NEXT_VISIT,
+        text=OR_MORE,
+        says="240 mg/dL is where a high value starts.",
+        reading=_VISIT,
+        sources=("D2",),
+    ),
+    Threshold(
+        id="T-CK-1",
+        tests=("CK",),
+        measure=Times(10),
+        signs=(Signs(("dark_urine",)),),
+        level=Level.EMERGENCY,
+        text=_(
+            "This result is more than %(limit)s, and dark urine was logged near it."
+        ),
+        says=_NOT_READ,
+        reading="Read as muscle breakdown, like the rule O-MUS-1.",
+        sources=("BG",),
+    ),
+    Threshold(
+        id="T-CK-2",
+        tests=("CK",),
+        measure=Times(10),
+        level=Level.URGENT,
+        text=MORE_THAN,
+        says=_NOT_READ,
+        reading=_TODAY,
+        sources=("BG",),
+    ),
+    Threshold(
+        id="T-CK-3",
+        tests=("CK",),
+        measure=Times(5),
+        signs=(_SORE,),
+        level=Level.URGENT,
+        text=_(
+            "This result is more than %(limit)s, and pain or weakness was logged near it."
+        ),
+        says=_NOT_READ,
+        reading="Any pain in muscles, joints or back, or any weakness, makes it a call today.",
+        sources=("BG",),
+        version=2,
+    ),
+    Threshold(
+        id="T-CK-4",
+        tests=("CK",),
+        measure=Times(5),
+        level=Level.SOON,
+        text=MORE_THAN,
+        says=_NOT_READ,
+        reading=_WEEK,
+        sources=("BG",),
+    ),
+    Threshold(
+        id="T-CK-5",
+        tests=("CK",),
+        measure=Times(1),
+        level=Level.NEXT_VISIT,
+        text=ABOVE,
+        says=_NOT_READ,
+        reading=_VISIT,
+        sources=("BG",),
+    ),
+    Threshold(
+        id="T-GLU-1",
+        tests=("GLU",),
+        measure=AtLeast("250", "13.9"),
+        signs=(Signs(("vomiting",)),),
+        level=Level.EMERGENCY,
+        text=_(
+            "This result is at %(limit)s or more, and being sick was logged near it."
+        ),
+        says=_NOT_READ,
+        reading="Help now, like the rule O-SUG-2.",
+        sources=("BG",),
+    ),
+    Threshold(
+        id="T-GLU-2",
+        tests=("GLU",),
+        measure=AtLeast("200", "11.1"),
+        level=Level.URGENT,
+        text=OR_MORE,
+        says=_NOT_READ,
+        reading=_TODAY,
+        sources=("BG",),
+    ),
+    Threshold(
+        id="T-GLU-3",
+        tests=("GLU",),
+        measure=AtLeast("100", "5.6"),
+        signs=(Signs(("thirst", "urination")),),
+        level=Level.URGENT,
+        text=_(
+            "This result is at %(limit)s or more, and thirst or passing much urine was logged near it."
+        ),
+        says=_NOT_READ,
+        reading="A raised value with either sign, at any grade, is a call today.",
+        sources=("BG",),
+        version=2,
+    ),
+    Threshold(
+        id="T-GLU-4",
+        tests=("GLU",),
+        measure=AtLeast("126", "7.0"),
+        level=Level.SOON,
+        text=OR_MORE,
+        says=_NOT_READ,
+        reading=_WEEK,
+        sources=("BG",),
+    ),
+    Threshold(
+        id="T-GLU-5",
+        tests=("GLU",),
+        measure=AtLeast("100", "5.6"),
+        level=Level.NEXT_VISIT,
+        text=OR_MORE,
+        says=_NOT_READ,
+        reading=_VISIT,
+        sources=("BG",),
+    ),
+    Threshold(
+        id="T-NEU-1",
+        tests=("CBC",),
+        measure=Below("1.5"),
+        signs=(Signs(("fever",)),),
+        level=Level.URGENT,
+        text=_("This result is below %(limit)s, and fever was logged near it."),
+        says=_NOT_READ,
+        reading=_TODAY,
+        sources=("BG",),
+    ),
+    Threshold(
+        id="T-NEU-2",
+        tests=("CBC",),
+        measure=Below("1.0"),
+        level=Level.URGENT,
+        text=BELOW,
+        says=_NOT_READ,
+        reading=_TODAY,
+        sources=("BG",),
+    ),
+    Threshold(
+        id="T-NEU-3",
+        tests=("CBC",),
+        measure=Below("1.5"),
+        level=Level.SOON,
+        text=BELOW,
+        says=_NOT_READ,
+        reading=_WEEK,
+        sources=("BG",),
+    ),
+    Threshold(
+        id="T-HCG-1",
+        tests=PREGNANCY_TESTS,
+        measure=Outcome("positive", weaker="unclear"),
+        level=Level.URGENT,
+        text=_("The test was positive."),
+        says=_PREGNANT,
+        reading="A call today, with the published stop advice.",
+        sources=("L1", "N3"),
+    ),
+    Threshold(
+        id="T-HCG-2",
+        tests=PREGNANCY_TESTS,
+        measure=Outcome("unclear", weaker="negative"),
+        level=Level.SOON,
+        text=_("The test was unclear, so it is repeated."),
+        says=_PREGNANT,
+        reading="It is repeated; an unclear test answers nothing.",
+        sources=("L1", "N3"),
+    ),
+)
 
-def reached_by(report: Report) -> Band:
-    """Return the most urgent band a result has reached, or the quiet one."""
-    which = JUDGES.get(report.result.test)
-    return which(report) if which else QUIET
+
+def reached_by(
+    report: Report, thresholds: Iterable[Threshold] | None = None
+) -> Threshold | None:
+    """Return the most urgent threshold a result has reached, or None."""
+    rows = THRESHOLDS if thresholds is None else thresholds
+    met = [row for row in rows if row.met(report)]
+    return max(met, key=lambda row: row.level, default=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from tracker.clinical import crisis, findings, persistence, vocabulary
 from tracker.clinical.advice import CARDS, Card, paragraphs
 from tracker.clinical.bumps import BUMPS, Bump
 from tracker.clinical.crisis import CRISIS_REGIONS
@@ -14,9 +15,10 @@ from tracker.clinical.markdown import MADE as _MADE
 from tracker.clinical.markdown import page as _page
 from tracker.clinical.markdown import records as _records
 from tracker.clinical.markdown import table as _table
-from tracker.clinical.rule import Rule
+from tracker.clinical.rule import EVERY_RULE, Case, Rule
 from tracker.clinical.rules import RULES
 from tracker.clinical.scales import GROUP_LABELS, LEVEL_WORDS, Group, Item, Level
+from tracker.clinical.simulate.frequencies import STUDIES
 from tracker.clinical.sources import SOURCES
 from tracker.clinical.vocabulary import ITEMS
 
@@ -32,6 +34,34 @@ def rules_page() -> str:
         "## What raises a rule",
         "Two facts together raise a rule by one step, like one.",
         _table(("Rules", "Fact", "Effect"), (_bump(bump) for bump in BUMPS)),
+        *_how_rules_hold(),
+        *_words_that_count(),
+    )
+
+
+def _how_rules_hold() -> Iterator[str]:
+    """Give the closing rule and the rest, as the file that decides it says it of itself."""
+    yield "## How a flag holds, rests and closes"
+    yield "\n\n".join((findings.__doc__ or "").split("\n\n")[1:]).strip()
+    yield (
+        f"A flag somebody was contacted about rests for {findings._COOLDOWN.days} days at the same level or below. "
+        "A higher level does not rest, and an emergency never does. All other numbers stand on the page of "
+        "[numbers and lists](numbers.md)."
+    )
+
+
+def _words_that_count() -> Iterator[str]:
+    """Give the written words that open the crisis card and the medicines that are recognised."""
+    yield "## Written words that open the crisis card"
+    yield "They only add: no word hides a flag. Case, apostrophes and punctuation do not matter."
+    yield _records(crisis.SELF_HARM_WORDS)
+    yield "## Medicines that are recognised"
+    yield _table(
+        ("Group", "Names"),
+        (
+            ("tetracyclines", ", ".join(sorted(vocabulary.TETRACYCLINES))),
+            ("vitamin A and its relatives", ", ".join(sorted(vocabulary.VITAMIN_A))),
+        ),
     )
 
 
@@ -70,7 +100,7 @@ def _rule(rule: Rule) -> str:
 
 def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     for each in rule.cases:
-        yield each.level.code, each.when.words()
+        yield each.level.code, _when(each)
     yield "The source says", rule.says
     yield "We read it as", rule.reading
     yield (
@@ -89,6 +119,8 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
             "Sources differ",
             "; ".join(f"{each.topic} ({each.id})" for each in differs),
         )
+    if rule.gives_way_to:
+        yield "Gives way to", _gives_way(rule)
     yield "After the last capsule", rule.after_course.value
     yield "Raised with", rule.family.value
     yield "Warrant, status", f"{rule.provenance.value}, {rule.status.value}"
@@ -96,6 +128,32 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
         "Version, checked on, reviewer",
         f"{rule.version}, {rule.checked_on}, {rule.reviewer or 'nobody yet'}",
     )
+
+
+def _when(each: Case) -> str:
+    """Return a condition in words, with what sets its case apart from the rest of its rule."""
+    said = [each.when.words()]
+    if isinstance(each.when, persistence._Lasting):
+        said.append(_exceptions(each.when))
+    if not each.may_rise:
+        said.append("the profile does not raise it")
+    if each.after_course is not None:
+        said.append(f"after the last capsule: {each.after_course.value}")
+    return "; ".join(said)
+
+
+def _exceptions(lasting: persistence._Lasting) -> str:
+    grades = (f"{code} below grade {grade}" for code, grade in lasting.from_grades)
+    return (
+        f"left out are {', '.join(grades)}, and acne_flare in the first {lasting.flare_weeks} weeks; "
+        f"the items are {', '.join(lasting.codes)}"
+    )
+
+
+def _gives_way(rule: Rule) -> str:
+    if rule.gives_way_to == EVERY_RULE:
+        return "every rule, on the items they share"
+    return f"{', '.join(rule.gives_way_to)}, on the items they share"
 
 
 def _section(section: str) -> str:
@@ -218,6 +276,13 @@ def sources_page() -> str:
                 "Reviewer",
             ),
             documents,
+        ),
+        "## Studies of the simulation",
+        "They give the shares in [the simulated courses](alert-burden.md) and nothing else. They are not part of the "
+        "evidence pack, and no rule rests on them.",
+        _table(
+            ("Id", "Title", "Read"),
+            ((id_, study.title, study.read) for id_, study in STUDIES.items()),
         ),
         "## Crisis contacts",
         _table(("Region", "Name", "Number", "For", "Status", "Checked on"), contacts),

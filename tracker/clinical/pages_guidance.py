@@ -167,8 +167,9 @@ def dosing_page() -> str:
         f"A total is what was taken (all, half for some, none; a day without an answer counts as prescribed, "
         f"[decision 0005](../decisions/0005-some-is-half.md)) over the weight at the start, or over the weight "
         f"valid on each day, as the person chooses. Dates are named as a range for {targets} mg/kg, or for the "
-        f"target the clinic gave, at today's dose. Under {LOW_ADHERENCE:.0%} of the answered doses the later date "
-        f"moves on in proportion. There is no date without a weight, while paused, after the end, further than "
+        f"target the clinic gave, at today's dose. The later date counts each day without an answer as not taken "
+        f"([decision 0014](../decisions/0014-unknown-days-widen-the-range.md)), and under {LOW_ADHERENCE:.0%} of "
+        f"the doses it moves on in proportion. There is no date without a weight, while paused, after the end, further than "
         f"{FARTHEST} days, or once both totals are behind; and never a message that a total was reached. "
         f"Sources: L2, K2, X1, X6.",
         "## Capsules",

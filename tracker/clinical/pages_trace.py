@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from tracker.clinical.changes import CHANGES, Change
 from tracker.clinical.coverage import LEFT_OUT, SIGNS, Sign
 from tracker.clinical.disagreements import DISAGREEMENTS, Disagreement
-from tracker.clinical.lab_provenance import THRESHOLDS, Threshold
+from tracker.clinical.lab_findings import STANDS
+from tracker.clinical.lab_provenance import said, sample
+from tracker.clinical.lab_ranges import NEAR
+from tracker.clinical.lab_thresholds import THRESHOLDS, Threshold
 from tracker.clinical.markdown import MADE, page, table
 from tracker.clinical.rules import RULES
 from tracker.clinical.scales import LEVEL_WORDS
@@ -101,8 +104,8 @@ def coverage_page() -> str:
     return page(
         "Which signs can be logged",
         MADE,
-        "Signs that patient information names. Status is UNVERIFIED where the document was not read, or only second-hand, "
-        "and BG where it is background knowledge.",
+        "Signs that patient information names. The status is that of the weakest document named: UNVERIFIED where one was "
+        "not read, or only second-hand, and BG where one is background knowledge.",
         table(("Sign", "Named by", "Logged as", "Rules", "Status"), map(_sign, SIGNS)),
         "## Deliberately left out",
         table(
@@ -172,6 +175,9 @@ def thresholds_page() -> str:
         "Result thresholds",
         MADE,
         "A result is held against the limit printed on the person's own report; a default limit is a fallback.",
+        f"Signs count {NEAR.days} days before and after a test. Of two results on one day the one that calls for more "
+        "counts. A negative pregnancy test does not take back a positive one of the "
+        f"{STANDS.days} days before it.",
         table(
             (
                 "Id",
@@ -194,12 +200,12 @@ def _threshold(row: Threshold) -> tuple[str, ...]:
     return (
         row.id,
         LEVEL_WORDS[row.level],
-        row.when,
+        said(row, near=NEAR.days),
         row.says,
         row.reading,
         ", ".join(row.sources),
         row.status,
-        row.reaches.words(),
-        row.misses.words(),
+        sample(row, reaches=True).words(),
+        sample(row, reaches=False).words(),
         f"{row.version}, {row.checked_on}, {row.reviewer or NOBODY}",
     )

@@ -369,12 +369,11 @@ def _seed_ref(citation: str, seed: str, line: int) -> SourceRef:
 
 
 def status_of(citations: Iterable[str]) -> Status:
-    """Return the best that can be said of something resting on ``citations``."""
-    cited = [SOURCES[source_of(citation)].status for citation in citations]
-    for status in (Status.SOURCED, Status.UNVERIFIED):
-        if status in cited:
-            return status
-    return Status.BACKGROUND
+    """Return what can be said of something resting on ``citations``: no more than of the weakest of them."""
+    cited = {SOURCES[source_of(citation)].status for citation in citations}
+    if not cited or Status.BACKGROUND in cited:
+        return Status.BACKGROUND
+    return Status.UNVERIFIED if Status.UNVERIFIED in cited else Status.SOURCED
 
 
 def source_of(citation: str) -> str:

@@ -258,6 +258,13 @@ def projection_of(history: History, last: date, weights: Weights) -> str:
     sentences = [projection_words(found) % projection_values(found)]
     if found.widened:
         sentences.append(_("The later date allows for the doses you logged as missed."))
+    if found.unknown:
+        words = ngettext(
+            "The later date counts the %(days)s day without an answer as not taken.",
+            "The later date counts the %(days)s days without an answer as not taken.",
+            found.unknown,
+        )
+        sentences.append(words % {"days": found.unknown})
     return " ".join((*sentences, _("Your prescriber decides when to stop.")))
 
 

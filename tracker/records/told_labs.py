@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -15,13 +15,14 @@ from tracker.clinical.lab_findings import (
     missed_on,
     missed_test,
 )
+from tracker.clinical.lab_ranges import NEAR
 from tracker.clinical.lab_schedule import PlannedTest, Status
 from tracker.records import told
 from tracker.records.facts import entry_of, profile_of, result_of
 from tracker.records.models import Course, LabResult, ShownFinding
 
-# Symptoms in the week around a result can raise what it calls for.
-AROUND = timedelta(days=7)
+# Symptoms in the days around a result can raise what it calls for.
+AROUND = NEAR
 
 
 def tell_result(result: LabResult, *, at: datetime) -> None:

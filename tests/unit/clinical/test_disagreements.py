@@ -1,9 +1,11 @@
 """Where sources differ, both sides are named and tied to what they are about."""
 
+import re
+
 import pytest
 
 from tracker.clinical.disagreements import DISAGREEMENTS, disagreements_about
-from tracker.clinical.lab_plans import TESTS
+from tracker.clinical.lab_plans import PROFILES, TESTS
 from tracker.clinical.rules import RULES_BY_ID
 from tracker.clinical.seed_claims import CLAIMS, Verdict
 from tracker.clinical.vocabulary import CATALOGUE
@@ -27,6 +29,39 @@ def test_each_rests_on_two_documents_and_names_what_exists(each):
     assert len({source.id for source in each.sources}) >= 2
     assert set(each.rules) <= set(RULES_BY_ID) | LAB_RULES
     assert set(each.items) <= set(CATALOGUE)
+
+
+def test_the_room_for_the_last_test_is_that_of_the_plans():
+    (differ,) = [each for each in DISAGREEMENTS if each.id == "D-LASTTEST"]
+    room = [last_test(PROFILES[name]).window[1] for name in ("us", "uk")]
+
+    assert re.findall(r"\d+", differ.we_follow) == [str(days) for days in room]
+
+
+def last_test(lines):
+    """Return the pregnancy test a month after the last capsule."""
+    (line,) = [
+        each
+        for each in lines
+        if each.for_pregnancy and each.anchor == "end" and each.offset == 30
+    ]
+    return line
+
+
+@pytest.mark.parametrize(
+    ("id_", "status"),
+    [
+        ("D-BACTERIA", "BG"),
+        ("D-SUN", "BG"),
+        ("D-HOME", "UNVERIFIED"),
+        ("D-LABS", "UNVERIFIED"),
+        ("D-WOUND", "verified"),
+    ],
+)
+def test_the_status_is_that_of_the_weakest_document(id_, status):
+    (differ,) = [each for each in DISAGREEMENTS if each.id == id_]
+
+    assert differ.status.value == status
 
 
 def test_no_id_is_used_twice():

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tracker.clinical.dosing import (
@@ -165,7 +165,48 @@ def test_fewer_than_four_in_five_widen_it():
     ids=["paused", "ended", "behind", "too far"],
 )
 def test_there_is_no_date_to_name(facts):
-    assert projection(facts, (), on=day(20)) is None
+    assert projection(facts, capsules("a" * 20), on=day(20)) is None
+
+
+def test_days_without_an_answer_widen_the_range_and_are_counted():
+    silent = projection(course((1, 64), **SIXTY_FOUR), (), on=day(100))
+
+    # Taken on each day it would be 100 mg per kg by now; on none of them, nothing.
+    assert (silent.earliest, silent.latest) == (day(120), day(250))
+    assert (silent.unknown, silent.widened) == (100, False)
+
+
+def test_a_few_missed_doses_among_many_days_without_an_answer_still_have_a_range():
+    found = projection(
+        course((1, 64), **SIXTY_FOUR), capsules("nnnnn" + "." * 95), on=day(100)
+    )
+
+    assert (found.earliest, found.latest) == (day(125), day(250))
+    assert found.unknown == 95
+
+
+def test_not_yet_and_paused_days_are_told_apart():
+    paused = course((1, 64), (3, 0), (5, 64), **SIXTY_FOUR)
+
+    found = projection(paused, capsules("ay..a"), on=day(5))
+
+    assert found.unknown == 1
+    assert found.earliest == day(5 + 117)
+    assert found.latest == day(5 + 148)
+
+
+@given(st.text(alphabet="asn.y", max_size=60))
+@settings(max_examples=60)
+def test_one_more_dose_logged_as_taken_never_moves_the_later_date_on(row):
+    facts = course((1, 64), **SIXTY_FOUR)
+    on = day(60)
+
+    before = projection(facts, capsules(row), on=on)
+    after = projection(facts, capsules(row.replace(".", "a", 1)), on=on)
+
+    assume(before is not None)
+    assert after.latest <= before.latest
+    assert after.unknown <= before.unknown
 
 
 def test_a_course_of_which_nothing_was_taken_has_no_date():
@@ -194,7 +235,8 @@ def test_the_total_can_be_counted_with_the_weight_of_each_period():
 def test_the_projection_follows_the_weight_chosen():
     weighed = course((1, 64), (11, 64, 32), **SIXTY_FOUR)
 
-    found = projection(weighed, (), on=day(20), weights=Weights.EACH_PERIOD)
+    taken = capsules("a" * 20)
+    found = projection(weighed, taken, on=day(20), weights=Weights.EACH_PERIOD)
 
     # 30 so far, then 2 mg per kg each day.
     assert found.earliest == day(20 + 45)

@@ -223,6 +223,18 @@ def changed(*path_and_value):
         ),
         (with_lab(test="HCG_S"), "labs[0].outcome: is missing"),
         (
+            with_lab(test="TG", value=7, unit="mg/dL"),
+            "labs[0].value: 7 mg/dL is far outside what a lab can report.",
+        ),
+        (
+            with_lab(test="GLU", value=15, unit="mg/dL"),
+            "labs[0].value: 15 mg/dL is far outside",
+        ),
+        (
+            with_lab(test="ALT", value=40, unit="U/L", upper_limit=0),
+            "labs[0].upper_limit: 0 U/L is far outside",
+        ),
+        (
             with_lab(test="HCG_S", outcome="maybe"),
             "'maybe' is not one of negative, positive",
         ),
@@ -236,7 +248,14 @@ def test_what_is_not_understood_is_refused_with_its_place(data, message):
 
 
 dates = st.dates(date(2026, 1, 1), date(2027, 1, 1))
-numbers = st.decimals(1, 900, places=1)
+
+
+def decimals(least, most):
+    """Return numbers a report can print."""
+    return st.decimals(least, most, places=1)
+
+
+numbers = decimals(1, 900)
 marks = st.fixed_dictionaries(
     {},
     optional={
@@ -259,11 +278,15 @@ labs = st.one_of(
             LabResult,
             day=dates,
             test=st.just(test),
-            value=numbers,
+            value=reported,
             unit=st.just(unit),
-            upper_limit=numbers,
+            upper_limit=st.none() | reported,
         )
-        for test, unit in (("ALT", "U/L"), ("TG", "mg/dL"), ("TG", "mmol/L"))
+        for test, unit, reported in (
+            ("ALT", "U/L", decimals(1, 20000)),
+            ("TG", "mg/dL", decimals(15, 9000)),
+            ("TG", "mmol/L", decimals("0.1", 40)),
+        )
     ),
     st.builds(
         LabResult,

@@ -1,33 +1,34 @@
-"""Each reviewed threshold is the one that is applied."""
+"""Each reviewed threshold is the one that is applied: the page and the judgement are made from one row."""
 
 import pytest
 
 from tracker.clinical.facts import Profile
-from tracker.clinical.lab_provenance import THRESHOLDS, Sample
+from tracker.clinical.lab_provenance import Sample, said, sample
 from tracker.clinical.lab_ranges import Judgement, judge
-from tracker.clinical.lab_tests import PREGNANCY_TESTS
-from tracker.clinical.lab_thresholds import JUDGES
+from tracker.clinical.lab_tests import PREGNANCY_TESTS, TESTS
+from tracker.clinical.lab_thresholds import THRESHOLDS
+from tracker.clinical.vocabulary import CATALOGUE
 
 every_row = pytest.mark.parametrize("row", THRESHOLDS, ids=lambda row: row.id)
 
 
-def judged(sample: Sample) -> Judgement:
-    return judge(sample.result, profile=Profile(), entries=sample.entries)
+def judged(each: Sample) -> Judgement:
+    return judge(each.result, profile=Profile(), entries=each.entries)
 
 
 @every_row
 def test_a_result_at_the_threshold_calls_for_its_level(row):
-    assert judged(row.reaches).level is row.level
+    assert judged(sample(row, reaches=True)).level is row.level
 
 
 @every_row
 def test_a_result_just_below_calls_for_less(row):
-    assert judged(row.misses).level < row.level
+    assert judged(sample(row, reaches=False)).level < row.level
 
 
 @every_row
 def test_a_row_names_the_sources_that_are_shown(row):
-    told = judged(row.reaches)
+    told = judged(sample(row, reaches=True))
 
     assert (told.sources, told.status) == (row.sources, row.status)
 
@@ -38,22 +39,54 @@ def test_a_row_says_what_was_read_and_how(row):
     assert row.reading.endswith(".")
     assert row.version >= 1
     assert row.reviewer == ""
-    assert row.reaches.words()
+    assert sample(row, reaches=True).words()
 
 
-def test_every_judged_test_has_rows_and_no_id_is_used_twice():
-    covered = {row.reaches.test for row in THRESHOLDS}
+@every_row
+def test_a_row_is_about_tests_and_items_there_are(row):
+    assert set(row.tests) <= set(TESTS)
+    assert {item for signs in row.signs for item in signs.items} <= set(CATALOGUE)
 
-    assert set(JUDGES) - {"AST"} <= covered
-    assert covered & set(PREGNANCY_TESTS)
-    assert JUDGES["AST"] is JUDGES["ALT"]
+
+def test_no_id_is_used_twice_and_both_pregnancy_tests_are_judged():
+    covered = {code for row in THRESHOLDS for code in row.tests}
+
     assert len({row.id for row in THRESHOLDS}) == len(THRESHOLDS)
+    assert covered == {"ALT", "AST", "TG", "CHOL", "CK", "GLU", "CBC", *PREGNANCY_TESTS}
 
 
 def test_a_sample_reads_as_a_report_with_the_diary_beside_it():
-    sample = Sample(
+    one = Sample(
         test="CK", value="171", unit="U/L", limit="170", marks={"dark_urine": 1}
     )
 
-    assert sample.words() == "CK 171 U/L, limit 170, dark_urine 1"
+    assert one.words() == "CK 171 U/L, limit 170, dark_urine 1"
     assert Sample(test="HCG_U", outcome="unclear").words() == "HCG_U unclear"
+
+
+def row(id_):
+    return next(each for each in THRESHOLDS if each.id == id_)
+
+
+@pytest.mark.parametrize(
+    ("id_", "words"),
+    [
+        ("T-LIV-1", "ALT or AST above 3 times the limit"),
+        ("T-LIV-3", "ALT or AST at 2 times the limit or more"),
+        ("T-TG-2", "Triglycerides 800 mg/dL (9 mmol/L) or more"),
+        ("T-NEU-2", "Neutrophils below 1.0"),
+        (
+            "T-CK-1",
+            "CK above 10 times the limit, with dark_urine at grade 1 or above, "
+            "logged within 7 days of the test",
+        ),
+        (
+            "T-LIV-2",
+            "ALT or AST above the limit, with any of jaundice, dark_urine, pale_stool at grade 1 or above; "
+            "or 2 or more of appetite, nausea, fatigue, tummy_pain, itch at grade 2 or above on one day, "
+            "logged within 7 days of the test",
+        ),
+    ],
+)
+def test_a_row_is_read_out_from_its_numbers(id_, words):
+    assert said(row(id_), near=7) == words

@@ -79,6 +79,21 @@ def test_any_rise_with_liver_signs_is_for_today(sign):
     assert level("ALT", "40", limit="40", entries=signs) == "none"
 
 
+def test_any_rise_with_two_signs_of_an_unwell_liver_on_one_day_is_for_today():
+    three = logged(appetite=3, nausea=3, fatigue=3)
+    apart = [*logged(9, nausea=2), *logged(10, fatigue=2)]
+
+    assert level("ALT", "41", limit="40", entries=three) == "urgent"
+    assert level("ALT", "40", limit="40", entries=three) == "none"
+    assert level("AST", "41", limit="40", entries=logged(itch=2, tummy_pain=2)) == (
+        "urgent"
+    )
+    assert level("ALT", "41", limit="40", entries=logged(nausea=3, fatigue=1)) == (
+        "next_visit"
+    )
+    assert level("ALT", "41", limit="40", entries=apart) == "next_visit"
+
+
 def test_signs_count_within_a_week_of_the_test_and_no_further():
     assert level("ALT", "41", limit="40", entries=logged(3, jaundice=1)) == "urgent"
     assert level("ALT", "41", limit="40", entries=logged(17, jaundice=1)) == "urgent"
@@ -168,7 +183,14 @@ def test_ck_against_the_reports_own_limit(value, expected):
 
 
 @pytest.mark.parametrize(
-    "marks", [{"muscle_weakness": 1}, {"muscle_pain": 2}, {"aches": 2}]
+    "marks",
+    [
+        {"muscle_weakness": 1},
+        {"muscle_pain": 1},
+        {"aches": 1},
+        {"back_pain": 1},
+        {"joint_pain": 1},
+    ],
 )
 def test_ck_above_five_times_with_pain_or_weakness_is_for_today(marks):
     assert level("CK", "1001", limit="200", entries=logged(**marks)) == "urgent"
@@ -206,7 +228,8 @@ def test_a_raised_glucose_with_thirst_is_for_today():
 
     assert level("GLU", "100", entries=thirst) == "urgent"
     assert level("GLU", "99", entries=thirst) == "none"
-    assert level("GLU", "100", entries=logged(thirst=1)) == "next_visit"
+    assert level("GLU", "110", entries=logged(thirst=1)) == "urgent"
+    assert level("GLU", "5.6", "mmol/L", entries=logged(urination=1)) == "urgent"
 
 
 def test_a_very_high_glucose_with_being_sick_is_an_emergency():
@@ -366,6 +389,24 @@ def test_the_newest_of_each_test_up_to_the_day():
     found = latest([later, new, other, old], on=new.day)
 
     assert found == {"ALT": new, "TG": other}
+
+
+@pytest.mark.parametrize(
+    ("code", "better", "worse"),
+    [
+        ("ALT", {"value": "30", "limit": "40"}, {"value": "200", "limit": "40"}),
+        ("TG", {"value": "150"}, {"value": "900"}),
+        ("CBC", {"value": "2.0"}, {"value": "0.9"}),
+        ("HCG_U", {"outcome": "negative"}, {"outcome": "unclear"}),
+    ],
+)
+def test_of_two_results_on_one_day_the_one_that_calls_for_more_counts(
+    code, better, worse
+):
+    good, bad = result(code, **better), result(code, **worse)
+
+    assert latest([good, bad], on=TAKEN) == {code: bad}
+    assert latest([bad, good], on=TAKEN) == {code: bad}
 
 
 # ---- laws

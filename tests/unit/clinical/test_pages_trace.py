@@ -10,7 +10,7 @@ from tracker.clinical.changes import CHANGES
 from tracker.clinical.coverage import LEFT_OUT, SIGNS
 from tracker.clinical.disagreements import DISAGREEMENTS
 from tracker.clinical.lab_plans import OVERLAYS, PROFILES, TESTS
-from tracker.clinical.lab_provenance import THRESHOLDS
+from tracker.clinical.lab_thresholds import THRESHOLDS
 from tracker.clinical.rules import RULES
 from tracker.clinical.seed_claims import CLAIMS
 from tracker.clinical.sources import SOURCES

@@ -7,7 +7,7 @@ import pytest
 from tests.diaries import day, diary, history
 from tracker.clinical import reading
 from tracker.clinical.findings import RULESET_VERSION, findings_by_day, findings_on
-from tracker.clinical.rules import RULES
+from tracker.clinical.rules import RULES, RULES_BY_ID
 from tracker.clinical.scales import Level
 from tracker.clinical.simulate import report
 from tracker.clinical.simulate.burden import dryness_alone, kept, shown
@@ -15,10 +15,11 @@ from tracker.clinical.simulate.courses import FIRST_DAY, Simulated, simulated
 from tracker.clinical.simulate.frequencies import (
     DEPRESSION_SOURCE,
     FREQUENCIES,
+    HARSHER,
     STUDIES,
     Basis,
 )
-from tracker.clinical.simulate.planted import planted, red_flags
+from tracker.clinical.simulate.planted import EQUALS, planted, red_flags
 from tracker.clinical.simulate.study import PLANTED_EACH, studied
 from tracker.clinical.sources import SOURCES
 from tracker.clinical.vocabulary import CATALOGUE
@@ -97,21 +98,28 @@ def test_every_share_is_of_an_item_and_names_where_it_comes_from():
 # Planted red flags
 
 
-def test_every_rule_that_is_urgent_by_itself_is_planted():
-    urgent = {rule.id for rule in RULES if rule.level >= Level.URGENT}
+def test_every_rule_that_asks_for_a_contact_is_planted():
+    asks = {rule.id for rule in RULES if rule.level >= Level.SOON}
 
-    assert {flag.rule for flag in red_flags()} >= urgent
+    assert {flag.rule for flag in red_flags()} == asks
+
+
+def test_an_equal_is_a_rule_as_urgent_as_the_one_it_stands_for():
+    for rule, equals in EQUALS.items():
+        assert all(
+            RULES_BY_ID[each].level >= RULES_BY_ID[rule].level for each in equals
+        )
 
 
 @pytest.mark.parametrize(
     "flag", red_flags(), ids=lambda flag: f"{flag.rule}-{'-'.join(sorted(flag.parts))}"
 )
 def test_a_red_flag_alone_is_what_its_rule_is_for(flag):
-    nothing = history(course_day=60)
+    nothing = history(course_day=120)
 
     told = findings_on(planted(nothing, flag, on=day(20)), on=day(20))
 
-    assert any(each.rule == flag.rule and each.level >= flag.level for each in told)
+    assert any(each.rule in flag.answers and each.level >= flag.level for each in told)
 
 
 def test_every_planted_flag_is_found_and_each_rule_is_among_them(study):
@@ -121,13 +129,17 @@ def test_every_planted_flag_is_found_and_each_rule_is_among_them(study):
     }
 
 
-def test_a_rule_that_falls_silent_is_missed(monkeypatch):
-    deaf = reading.Questions(rule for rule in RULES if rule.id != "O-BONE-1")
+# Breathing alone is an allergy card, a mood that is low a mood card: neither answers for the rule that is gone.
+@pytest.mark.parametrize(
+    "gone", ["O-BONE-1", "O-CLOT-1", "O-HEART-1", "O-SKIN-4", "O-KID-2", "A-LAST-1"]
+)
+def test_a_rule_that_falls_silent_is_missed(monkeypatch, gone):
+    deaf = reading.Questions(rule for rule in RULES if rule.id != gone)
     monkeypatch.setattr(reading, "QUESTIONS", deaf)
 
     silent = studied(patients=FEW, days=40, seed=SEED)
 
-    assert {each.flag.rule for each in silent.missed} == {"O-BONE-1"}
+    assert {each.flag.rule for each in silent.missed} == {gone}
 
 
 # What is counted
@@ -175,6 +187,31 @@ def test_the_figures_hold_together(study):
     assert study.contact_median <= study.contact_ninety <= study.contact_most
 
 
+def test_worse_grades_make_more_cards(study):
+    assert study.harsher_mean > study.contact_mean
+
+
+def test_worse_grades_change_the_grades_and_nothing_else(crowd):
+    worse = [
+        simulated(number, days=DAYS, seed=SEED, grades=HARSHER) for number in range(20)
+    ]
+
+    assert [each.history.profile for each in worse] == [
+        each.history.profile for each in crowd[:20]
+    ]
+    assert worse != crowd[:20]
+
+
+def test_what_is_not_modelled_is_named_and_apart_from_what_did_not_speak(study):
+    spoken = {each.rule for each in study.by_rule}
+
+    assert {"O-HEART-1", "O-KID-1", "A-LAST-1", "O-OD-1"} <= set(study.not_modelled)
+    assert set(study.not_modelled).isdisjoint({*study.silent, *spoken})
+    assert {*study.silent, *study.not_modelled, *spoken} == {each.id for each in RULES}
+    assert "palpitations" in study.never_felt
+    assert set(study.never_felt).isdisjoint(each.item for each in FREQUENCIES)
+
+
 # The page
 
 
@@ -185,6 +222,8 @@ def test_the_page_lists_every_share_and_the_command(study):
     assert all(f"| {each.share:.0%} |" in text for each in FREQUENCIES)
     assert f"Rule set {RULESET_VERSION}" in text
     assert "Missed: none." in text
+    assert "### Not modelled" in text
+    assert all(f"`{code}`" in text for code in study.never_felt)
 
 
 def test_the_terminal_names_what_was_missed(study, monkeypatch):

@@ -139,24 +139,27 @@ def hunt(patient: Simulated, diary: Diary, flag: RedFlag, *, on: date) -> Hunt:
     calls = _calls_before(diary, days[0])
     found = findings_by_day(history, days=days)
     cards = list(shown(found, dict(calls)))
-    answers = [(card, finding) for card, finding in cards if _is_it(finding, flag)]
-    holds = any(
-        finding.rule == flag.rule and finding.level >= flag.level
-        for finding in found[on]
-    )
     return Hunt(
         flag=flag,
         patient=patient.number,
         day=on,
-        shown=bool(answers),
-        told_before=holds and flag.rule in calls,
+        shown=any(_is_it(finding, flag) for _card, finding in cards),
+        # Newly raised on the day and not shown: it rests.
+        told_before=any(
+            _is_it(finding, flag) and not finding.still_happening
+            for finding in found[on]
+        ),
     )
 
 
 def _is_it(finding: Finding, flag: RedFlag) -> bool:
-    """Hold when a finding as urgent as the sign rests on what was planted."""
+    """Hold when the rule that was planted, or an explicit equal of it, speaks as urgently and rests on the sign."""
     named = {trigger.item for trigger in finding.triggered_by}
-    return finding.level >= flag.level and not named.isdisjoint(flag.parts)
+    return (
+        finding.rule in flag.answers
+        and finding.level >= flag.level
+        and not named.isdisjoint(flag.parts)
+    )
 
 
 def _calls_before(diary: Diary, day: date) -> Calls:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -22,6 +22,9 @@ _AROUND = ((-1, 0.3), (0, 0.68), (1, 0.02))
 _ASKED_DAILY = tuple(each.code for each in DAILY if each.scale is not Scale.DOSE)
 
 
+Grades = tuple[float, float, float]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Simulated:
     """One simulated patient: who they are and everything they logged."""
@@ -36,11 +39,16 @@ class Simulated:
         return FIRST_DAY + timedelta(days=self.days - 1)
 
 
-def simulated(number: int, *, days: int, seed: int) -> Simulated:
-    """Return patient ``number`` over so many days; the same for the same seed."""
+def simulated(
+    number: int, *, days: int, seed: int, grades: Grades = known.AS_ASSUMED
+) -> Simulated:
+    """Return patient ``number`` over so many days; the same for the same seed.
+
+    ``grades`` is how much more often mild, moderate and severe come than assumed.
+    """
     random = Random(f"{seed}/{number}/{days}")
     profile = _profile(random)
-    felt = _felt(random, profile, days)
+    felt = _felt(random, profile, days, grades)
     history = History(
         profile=profile,
         course=CourseFacts(started_on=FIRST_DAY),
@@ -64,16 +72,26 @@ def _profile(random: Random) -> Profile:
 # What was felt
 
 
-def _felt(random: Random, profile: Profile, days: int) -> dict[str, list[int]]:
+def _felt(
+    random: Random, profile: Profile, days: int, grades: Grades
+) -> dict[str, list[int]]:
     """Return the grade of each symptom on each day, whether it was logged or not."""
     felt = {
-        each.item: _course_of(random, each, days)
+        each.item: _course_of(random, _graded(each, grades), days)
         for each in FREQUENCIES
         if _concerns(each, profile) and random.random() < each.share
     }
     _add_low_days(random, felt.setdefault("mood", [0] * days), days)
     felt["acne_severity"] = _getting_better(random, days)
     return felt
+
+
+def _graded(frequency: Frequency, grades: Grades) -> Frequency:
+    """Return the frequency with each grade so much more often."""
+    mild, moderate, severe = (
+        share * more for share, more in zip(frequency.grades, grades, strict=True)
+    )
+    return replace(frequency, grades=(mild, moderate, severe))
 
 
 def _concerns(frequency: Frequency, profile: Profile) -> bool:

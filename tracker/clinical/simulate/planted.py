@@ -1,22 +1,37 @@
 """Red flags to plant in a course: what a person would log, and what must be said on that day.
 
-Written from the tables of clinical rules, not from the rules themselves, so that a rule that was broken does
-not break its own test. A rule that is urgent by itself and is not listed is planted with its drawn diary.
+Written by hand: the older ones from the tables of clinical rules in the evidence pack, the others from the signs that
+leaflets and lists name, each with the level it must have. Nothing here is read from the rules, so that a rule that was
+broken does not break its own test; but the same people wrote both, so what neither thought of is found by neither.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
-from tracker.clinical.examples import EXAMPLES, Diary
 from tracker.clinical.facts import DayEntry, History
-from tracker.clinical.findings import findings_on
-from tracker.clinical.rules import RULES
 from tracker.clinical.scales import Level
 
 _NOT_ANSWERED = "."
+
+# Rules that may answer in the place of another: the more urgent reading of the same sign, to which it gives way.
+EQUALS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "S-MSK-2": frozenset({"S-MSK-1"}),
+        "S-MOOD-3": frozenset({"S-MOOD-2"}),
+        "S-EYE-2": frozenset({"S-EYE-1"}),
+        "O-HEAD-2": frozenset({"O-HEAD-1"}),
+        "O-MOOD-2": frozenset({"O-MOOD-1"}),
+        "O-KID-2": frozenset({"O-KID-1"}),
+        "O-BLOOD-2": frozenset({"O-BLOOD-1"}),
+        "O-HEART-2": frozenset({"O-HEART-1"}),
+        "A-SIGHT-1": frozenset({"S-VIS-1", "S-VIS-2", "O-IIH-2", "O-EAR-1"}),
+        "A-MOOD-1": frozenset({"S-MOOD-2"}),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +54,11 @@ class RedFlag:
         return max((len(row) for row in self.rows.values()), default=1)
 
     @property
+    def answers(self) -> frozenset[str]:
+        """Return the rules whose finding counts: its own, and the explicit equals."""
+        return EQUALS.get(self.rule, frozenset()) | {self.rule}
+
+    @property
     def parts(self) -> frozenset[str]:
         """Return what a finding about it would name."""
         named = {*self.rows, *self.conditions}
@@ -47,13 +67,16 @@ class RedFlag:
         return frozenset(named | ({"medicines"} if self.medicines else set()))
 
 
-def _flags(level: Level, rule: str, *drawings: str) -> tuple[RedFlag, ...]:
+def _flags(
+    level: Level, rule: str, *drawings: str, ended: int | None = None
+) -> tuple[RedFlag, ...]:
     """Draw flags as ``item days + item days``."""
     return tuple(
         RedFlag(
             rule=rule,
             level=level,
             rows=dict(_row(part) for part in drawing.split(" + ")),
+            ended=ended,
         )
         for drawing in drawings
     )
@@ -64,9 +87,10 @@ def _row(drawing: str) -> tuple[str, str]:
     return item, days
 
 
-_NOW, _TODAY = Level.EMERGENCY, Level.URGENT
+_NOW, _TODAY, _WEEK = Level.EMERGENCY, Level.URGENT, Level.SOON
 
-LISTED: tuple[RedFlag, ...] = (
+# From the tables of the evidence pack.
+_FROM_THE_PACK: tuple[RedFlag, ...] = (
     *_flags(_NOW, "S-MOOD-1", "self_harm 1", "self_harm 2"),
     RedFlag(rule="S-MOOD-1", level=_NOW, note="I want to die"),
     *_flags(_TODAY, "S-MOOD-2", "mood 3", "mood 2.2..2", "lost_interest 2022"),
@@ -167,51 +191,68 @@ LISTED: tuple[RedFlag, ...] = (
 )
 
 
+# From the same tables: signs that ask for a call this week.
+_THIS_WEEK: tuple[RedFlag, ...] = (
+    *_flags(_WEEK, "S-MSK-2", "aches 2.22", "joint_pain 2.22", "back_pain 2.22"),
+    *_flags(_WEEK, "S-MOOD-3", "mood 2", "mood 1.111"),
+    *_flags(_WEEK, "S-EYE-2", "eyes_dry 22222"),
+    *_flags(_WEEK, "S-FAT-1", "fatigue 3.3", "fatigue 22222"),
+    *_flags(_WEEK, "O-HEAD-2", "headache 1111111", "headache 2222"),
+    *_flags(_WEEK, "O-SLEEP-1", "sleep 2222"),
+    *_flags(_WEEK, "O-BOW-3", "diarrhoea 2.22", "heartburn 2.22"),
+    *_flags(_WEEK, "O-INF-2", "skin_infection 1"),
+    *_flags(_WEEK, "O-SKIN-3", "rash 2", "rash 11111", "joint_swelling 22"),
+    *_flags(_WEEK, "O-SEX-1", "sexual 2"),
+    *_flags(_WEEK, "O-SEV-X", "worried 1", "itch 3.3"),
+    RedFlag(rule="O-VITA-1", level=_WEEK, new_medicine="Vitamin A 5000 IU"),
+)
+
+# From the signs that leaflets and lists name (sources E1 to E3, SG, M2, L4, BZ); many of the levels are ours.
+_FROM_LEAFLETS: tuple[RedFlag, ...] = (
+    *_flags(_NOW, "O-ALL-3", "blue_lips 1", "faint 1 + itch 2", "faint 1 + flushing 2"),
+    *_flags(_TODAY, "O-ALL-4", "itch 3 + rash 1", "itch 3 + hives 1"),
+    *_flags(_NOW, "O-SKIN-4", "eye_infection 1 + rash 1 + mouth_sores 2"),
+    *_flags(_TODAY, "O-SKIN-4", "eye_infection 1 + rash 1"),
+    *_flags(_WEEK, "O-MOOD-1", "crying 3", "withdrawn 2.2.2", "worthless 3"),
+    *_flags(_WEEK, "O-MOOD-2", "crying 2", "worthless 2", "concentration 2222"),
+    *_flags(_TODAY, "O-PSY-3", "impulses 1"),
+    *_flags(_TODAY, "O-EYE-1", "eye_infection 3"),
+    *_flags(_WEEK, "O-EYE-1", "eye_infection 2", "eye_infection 1.11"),
+    *_flags(_TODAY, "O-VIS-1", "colour_vision 1", "glare 2"),
+    *_flags(_TODAY, "O-KID-1", "little_urine 1", "blood_urine 1"),
+    *_flags(_TODAY, "O-KID-1", "swelling 2 + fatigue 2", "urine_pain 1 + fever 1"),
+    *_flags(_WEEK, "O-KID-2", "swelling 2", "urine_pain 2", "swelling 1.11"),
+    *_flags(_NOW, "O-HEART-1", "palpitations 2 + faint 1"),
+    *_flags(_NOW, "O-HEART-1", "palpitations 2 + breathing 1"),
+    *_flags(_TODAY, "O-HEART-2", "palpitations 2"),
+    *_flags(_WEEK, "O-HEART-2", "palpitations 1.11"),
+    *_flags(_TODAY, "O-BLOOD-1", "pale 1 + fatigue 2", "breathless 3", "bruising 2"),
+    *_flags(_TODAY, "O-BLOOD-1", "bruising 1 + fever 1", "gums 1 + fever 1"),
+    *_flags(_WEEK, "O-BLOOD-2", "pale 1", "bruising 1.11", "gums 2.22"),
+    *_flags(_TODAY, "O-GLAND-1", "glands 1 + fever 2"),
+    *_flags(_WEEK, "O-GLAND-1", "glands 2"),
+    *_flags(_TODAY, "O-JNT-1", "hot_joint 1"),
+    *_flags(_TODAY, "O-TEND-1", "tendon 3"),
+    *_flags(_WEEK, "O-TEND-1", "tendon 2.22"),
+    *_flags(_NOW, "O-BACK-1", "leg_weakness 1"),
+    *_flags(_NOW, "O-BOW-5", "blood_vomit 1"),
+    *_flags(_WEEK, "O-WT-1", "weight_change 3"),
+)
+
+# From section 10 of the pack: what was there during the course and has not gone, weeks after the last capsule.
+_AFTER: tuple[RedFlag, ...] = (
+    *_flags(_TODAY, "A-SIGHT-1", f"vision 1{'.' * 18}11", ended=40),
+    *_flags(_TODAY, "A-SIGHT-1", f"hearing 1{'.' * 18}11", ended=40),
+    *_flags(_TODAY, "A-MOOD-1", "mood 2.2.2", "mood 3", ended=45),
+    *_flags(_WEEK, "A-LAST-1", f"joint_pain 2{'.' * 74}22", ended=72),
+    *_flags(_WEEK, "A-LAST-1", f"skin_dry 2{'.' * 74}22", ended=72),
+    *_flags(_WEEK, "A-SEX-1", "sexual 2", ended=45),
+)
+
+
 def red_flags() -> tuple[RedFlag, ...]:
-    """Return every red flag: those listed, and the drawn diary of each urgent rule that is not."""
-    listed = {flag.rule for flag in LISTED}
-    others = (
-        rule.id for rule in RULES if rule.level >= _TODAY and rule.id not in listed
-    )
-    drawn = (_drawn(rule, EXAMPLES[rule].speaks) for rule in others)
-    return (*LISTED, *drawn)
-
-
-def _drawn(rule: str, diary: Diary) -> RedFlag:
-    history = diary.history
-    level = max(
-        (
-            each.level
-            for each in findings_on(history, on=diary.day)
-            if each.rule == rule
-        ),
-        default=_TODAY,
-    )
-    last = history.entries[-1]
-    return RedFlag(
-        rule=rule,
-        level=level,
-        rows=dict(_rows(history, diary.day)),
-        note=last.note,
-        new_medicine=last.new_medicine,
-        conditions=frozenset(diary.conditions),
-        medicines=diary.medicines,
-        ended=None if diary.last_dose is None else diary.on - diary.last_dose,
-    )
-
-
-def _rows(history: History, last: date) -> Iterator[tuple[str, str]]:
-    entries = {entry.day: entry for entry in history.entries}
-    first = min(entries)
-    days = [first + timedelta(days=place) for place in range((last - first).days + 1)]
-    for code in sorted({code for entry in entries.values() for code in entry.marks}):
-        marks = [
-            entries[day].marks.get(code) if day in entries else None for day in days
-        ]
-        yield (
-            code,
-            "".join(_NOT_ANSWERED if mark is None else str(mark) for mark in marks),
-        )
+    """Return every red flag."""
+    return (*_FROM_THE_PACK, *_THIS_WEEK, *_FROM_LEAFLETS, *_AFTER)
 
 
 def planted(history: History, flag: RedFlag, *, on: date) -> History:

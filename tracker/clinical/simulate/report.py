@@ -11,7 +11,8 @@ from tracker.clinical.scales import LEVEL_WORDS
 from tracker.clinical.simulate import frequencies as known
 from tracker.clinical.simulate.burden import ORDINARY_DRYNESS
 from tracker.clinical.simulate.frequencies import FREQUENCIES, STUDIES, Frequency
-from tracker.clinical.simulate.study import Study
+from tracker.clinical.simulate.planted import EQUALS
+from tracker.clinical.simulate.study import FELT, Study
 from tracker.clinical.sources import SOURCES
 from tracker.clinical.vocabulary import item
 
@@ -30,7 +31,8 @@ def printed(study: Study) -> Iterator[str]:
     for spoken in study.by_rule:
         highest = RULES_BY_ID[spoken.rule].level.code
         yield f"{spoken.rule:<10} {highest:<11} {spoken.a_month:8.3f} {spoken.patients:9}"
-    yield f"Never spoke by themselves: {', '.join(study.silent) or 'none'}"
+    yield f"Did not speak: {', '.join(study.silent) or 'none'}"
+    yield f"Not modelled: {', '.join(study.not_modelled) or 'none'}"
     for each in study.missed:
         yield f"MISSED: {each.flag.rule} in patient {each.patient} on {each.day}"
 
@@ -44,6 +46,11 @@ def _figures(study: Study) -> tuple[tuple[str, str], ...]:
             "The same if no call were ever noted, so that nothing rests",
             f"{study.contact_mean_unrested:.2f}",
         ),
+        (
+            f"Median if moderate grades came {known.HARSHER[1]:g} times and severe ones {known.HARSHER[2]:g} times as often",
+            f"{study.harsher_median:g}",
+        ),
+        ("Mean if they did", f"{study.harsher_mean:.2f}"),
         ("Nine patient-months in ten have at most", str(study.contact_ninety)),
         ("The patient-month with most has", str(study.contact_most)),
         ("Patient-months without a contact card", _share(study.months_without, 1)),
@@ -125,28 +132,45 @@ def _burden(study: Study) -> Iterator[str]:
         ),
     )
     yield ""
-    yield f"Never spoke unless planted: {', '.join(study.silent) or 'none'}."
+    yield f"Can be met by what is felt here, and did not speak: {', '.join(study.silent) or 'none'}."
+    yield ""
+    yield from _not_modelled(study)
+
+
+def _not_modelled(study: Study) -> Iterator[str]:
+    felt = ", ".join(f"`{code}`" for code in study.never_felt)
+    yield "### Not modelled"
+    yield ""
+    yield "**The figures above say nothing about these rules**, because what they ask for is never felt in a simulated"
+    yield f"course, or because they speak after it: {', '.join(study.not_modelled) or 'none'}."
+    yield ""
+    yield f"Of {len(study.never_felt) + len(FELT) - 1} items a person can notice, {len(study.never_felt)} are never felt here, since no document that was read"
+    yield f"gives a share for them: {felt}."
     yield ""
 
 
 def _planted(study: Study) -> Iterator[str]:
-    planted = Counter(each.flag.rule for each in study.hunts)
-    found = Counter(each.flag.rule for each in study.hunts if each.found)
+    planted = Counter((each.flag.rule, each.flag.level) for each in study.hunts)
+    found = Counter(
+        (each.flag.rule, each.flag.level) for each in study.hunts if each.found
+    )
     yield "## Planted red flags"
     yield ""
-    yield "Each sign is logged in a copy of a course on a known day. It is found when a card at its level or above"
-    yield "rests on it, or when the same rule rests because a call about it was noted in the last three days."
+    yield "Each sign is logged in a copy of a course on a known day. It is found when the rule it was planted for speaks"
+    yield "at its level or above and names it, or rests because a call about the same was noted in the last three days."
+    yield "Signs and levels are written by hand from the tables and leaflets, not read from the rules. Where a rule gives"
+    yield "way to a more urgent reading of the same sign, that one counts in its place:"
     yield ""
     yield from _table(
-        ("Rule", "Level", "Planted", "Found"),
+        ("Rule", "Or"),
+        ((rule, ", ".join(sorted(equals))) for rule, equals in EQUALS.items()),
+    )
+    yield ""
+    yield from _table(
+        ("Rule", "Level at least", "Planted", "Found"),
         (
-            (
-                rule,
-                LEVEL_WORDS[RULES_BY_ID[rule].level],
-                str(count),
-                str(found[rule]),
-            )
-            for rule, count in sorted(planted.items())
+            (rule, LEVEL_WORDS[level], str(count), str(found[rule, level]))
+            for (rule, level), count in sorted(planted.items())
         ),
     )
     yield ""
@@ -230,9 +254,10 @@ def _reading() -> Iterator[str]:
     yield "## How to read it"
     yield ""
     yield "A high figure for one rule is a reason to look at that rule, not to quieten it: whether it speaks too often is"
-    yield "a clinician's decision. A figure rests on the assumed grades: if twice as many spells were severe, the cards for"
-    yield "severe symptoms would double. Recall of planted signs shows that gaps, other answers and resting flags do not"
-    yield "hide a sign; that the list of signs is complete has to be judged from the sources."
+    yield "a clinician's decision. A figure rests on the assumed grades: the lines for more moderate and severe ones show"
+    yield "how far. It says nothing of the rules that are not modelled. Recall of planted signs shows that gaps, other"
+    yield "answers and resting flags do not hide a sign; that the list of signs is complete, and that each has the right"
+    yield "level, has to be judged from the sources: who wrote the rules also wrote the signs."
     yield ""
 
 

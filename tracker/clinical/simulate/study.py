@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from random import Random
 from statistics import mean, median
 
+from tracker.clinical.facts import CourseFacts, DayEntry, History, Profile
+from tracker.clinical.reading import Held, Reading
 from tracker.clinical.rules import RULES
 from tracker.clinical.scales import Level
 from tracker.clinical.simulate.burden import (
@@ -21,12 +23,18 @@ from tracker.clinical.simulate.burden import (
     kept,
 )
 from tracker.clinical.simulate.courses import FIRST_DAY, Simulated, simulated
+from tracker.clinical.simulate.frequencies import FREQUENCIES, HARSHER, PROFILE
 from tracker.clinical.simulate.planted import RedFlag, red_flags
+from tracker.clinical.vocabulary import ITEMS, Group, Scale, item
 
 # Red flags planted in a course, one at a time, each in a copy of it.
 PLANTED_EACH = 3
 # A window before the planted day is part of the course.
 _NOT_BEFORE = 30
+# Long enough for every window and for “no better after two months”.
+_LONG = 90
+# What somebody may feel in a simulated course; how bad the spots are is rated by everybody.
+FELT = frozenset({each.item for each in FREQUENCIES} | {"acne_severity"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +61,13 @@ class Study:
     by_level: Mapping[Level, float]
     by_rule: tuple[Spoken, ...]
     silent: tuple[str, ...]
+    not_modelled: tuple[str, ...]
+    never_felt: tuple[str, ...]
     contact_median: float
     contact_mean: float
     contact_mean_unrested: float
+    harsher_median: float
+    harsher_mean: float
     contact_ninety: int
     contact_most: int
     months_without: float
@@ -79,6 +91,8 @@ class _Course:
     diary: Diary
     dry: Level
     hunts: tuple[Hunt, ...]
+    # Contact cards in each month, had moderate and severe grades come more often.
+    harsher: tuple[int, ...]
 
 
 def studied(
@@ -110,6 +124,7 @@ def _course(
             hunt(patient, diary, flag, on=day)
             for flag, day in _plan(patient, flags, seed=seed)
         ),
+        kept(simulated(number, days=days, seed=seed, grades=HARSHER)).by_month(CONTACT),
     )
 
 
@@ -118,15 +133,18 @@ def _plan(
 ) -> Iterator[tuple[RedFlag, date]]:
     """Give what is planted in a patient and when: every flag in turn, so that each has its known patients."""
     random = Random(f"{seed}/planted/{patient.number}")
-    for place in range(PLANTED_EACH):
-        flag = flags[(patient.number * PLANTED_EACH + place) % len(flags)]
+    for turn in range(PLANTED_EACH):
+        flag = flags[(patient.number * PLANTED_EACH + turn) % len(flags)]
         first = min(_NOT_BEFORE, patient.days - 1)
-        yield flag, FIRST_DAY + timedelta(days=random.randrange(first, patient.days))
+        place = random.randrange(first, patient.days)
+        # A sign of the time after the course: the last capsule is on the day drawn, the sign so much later.
+        yield flag, FIRST_DAY + timedelta(days=place + (flag.ended or 0))
 
 
 def _counted(courses: list[_Course], *, patients: int, days: int, seed: int) -> Study:
     diaries = [each.diary for each in courses]
     months = [count for diary in diaries for count in diary.by_month(CONTACT)]
+    harsher = [count for each in courses for count in each.harsher]
     cards = [card for diary in diaries for card in diary.cards]
     # Months of thirty days; the last may not be whole.
     exact = patients * days / MONTH
@@ -150,12 +168,16 @@ def _counted(courses: list[_Course], *, patients: int, days: int, seed: int) -> 
         },
         by_rule=_by_rule(diaries, exact),
         silent=_silent(diaries),
+        not_modelled=not_modelled(),
+        never_felt=never_felt(),
         contact_median=median(months),
         contact_mean=mean(months),
         contact_mean_unrested=sum(
             card.level >= CONTACT for diary in diaries for card in diary.unrested
         )
         / exact,
+        harsher_median=median(harsher),
+        harsher_mean=mean(harsher),
         contact_ninety=sorted(months)[int(0.9 * (len(months) - 1))],
         contact_most=max(months),
         months_without=sum(count == 0 for count in months) / len(months),
@@ -176,5 +198,39 @@ def _by_rule(diaries: list[Diary], months: float) -> tuple[Spoken, ...]:
 
 
 def _silent(diaries: list[Diary]) -> tuple[str, ...]:
-    spoken = {card.rule for diary in diaries for card in diary.cards}
-    return tuple(rule.id for rule in RULES if rule.id not in spoken)
+    """Return the rules that could have spoken and did not."""
+    others = {card.rule for diary in diaries for card in diary.cards} | {
+        *not_modelled()
+    }
+    return tuple(rule.id for rule in RULES if rule.id not in others)
+
+
+def never_felt() -> tuple[str, ...]:
+    """Return the items a person can notice that nobody feels in a simulated course."""
+    return tuple(
+        each.code
+        for each in ITEMS
+        if each.scale not in {Scale.TEXT, Scale.DOSE}
+        and each.group is not Group.BENEFITS
+        and each.code not in FELT
+    )
+
+
+def not_modelled() -> tuple[str, ...]:
+    """Return the rules that stay silent whatever is felt in a simulated course: it says nothing about them."""
+    met = {held.rule.id for grade in (1, 2, 3) for held in _everything_felt(grade)}
+    return tuple(rule.id for rule in RULES if rule.id not in met)
+
+
+def _everything_felt(grade: int) -> Iterator[Held]:
+    """Give what holds when somebody feels all that can be felt, every day, at this grade or the worst below it."""
+    marks = {code: min(grade, max(item(code).marks)) for code in FELT}
+    days = [FIRST_DAY + timedelta(days=place) for place in range(_LONG)]
+    history = History(
+        profile=Profile(can_become_pregnant=True, conditions=frozenset(PROFILE)),
+        course=CourseFacts(started_on=FIRST_DAY),
+        entries=tuple(DayEntry(day=day, marks=marks) for day in days),
+    )
+    reading = Reading(history)
+    for day in (days[0], days[_NOT_BEFORE], days[-1]):
+        yield from reading.holding(day)

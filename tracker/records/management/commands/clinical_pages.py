@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from tracker.clinical import pages, pages_trace
+from tracker.clinical import pages, pages_numbers, pages_trace
 from tracker.clinical.fingerprints import Clash, added_to, read_ledger, written_ledger
 from tracker.clinical.pages_guidance import guidance_pages
 from tracker.clinical.questionnaire_page import questionnaires_page
@@ -72,6 +72,7 @@ def made() -> dict[str, str]:
         "coverage.md": pages_trace.coverage_page(),
         "disagreements.md": pages_trace.disagreements_page(),
         "thresholds.md": pages_trace.thresholds_page(),
+        "numbers.md": pages_numbers.numbers_page(),
         **guidance_pages(),
         "questionnaires.md": questionnaires_page(),
     }

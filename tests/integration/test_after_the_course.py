@@ -60,7 +60,7 @@ def test_today_says_how_long_ago_the_course_ended_and_asks_for_no_dose(ada):
 
     assert "After the course · 40 days since your last capsule" in text
     assert 'name="dose_taken"' not in text
-    assert "Add mood and sight, then one tap" in text
+    assert "Add dose" not in text
     assert 'name="acne_severity"' in text
 
 

@@ -55,7 +55,9 @@ def end(course: Course, day: date) -> None:
     course.save()
 
 
-def test_today_says_how_long_ago_the_course_ended_and_asks_for_no_dose(ada):
+def test_today_says_how_long_ago_the_course_ended_and_asks_for_no_dose(ada, course):
+    log(course, TODAY - timedelta(days=1), lips_dry=1)
+
     text = page(ada, "/today/")
 
     assert "After the course · 40 days since your last capsule" in text

@@ -213,7 +213,7 @@ class Item:
     asked: Asked
     group: Group
     red_flag: bool = False
-    # Named by leaflets but seldom met: its chip waits under “More signs”.
+    # Named by leaflets but seldom met: the last chip of its fold.
     seldom: bool = False
     needs: str = ""
     snomed: str = ""

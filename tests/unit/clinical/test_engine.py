@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.diaries import LabResult, asked, day, diary, findings, history, level
+from tracker.clinical.examples import EXAMPLES
 from tracker.clinical.facts import DayEntry
 from tracker.clinical.findings import findings_on, highest, to_show
+from tracker.clinical.rules import RULES
 from tracker.clinical.vocabulary import ITEMS, Asked, Group, Level, Scale
 from tracker.clinical.windows import one_month_after
 
@@ -525,3 +527,38 @@ def test_until_a_day_everything_of_that_day_is_known():
     assert [entry.day for entry in known.entries] == [day(1), day(2)]
     assert [lab.day for lab in known.labs] == [day(2)]
     assert known.check_ins == ()
+
+
+def test_almost_clear_skin_that_is_no_better_is_said_too():
+    assert asked(diary("day 1 57\nacne_severity 1 1"), on=day(57)) == ["O-ACNE-2"]
+
+
+def test_one_severe_day_does_not_make_mild_dryness_lasting():
+    days = " ".join(map(str, range(1, 15)))
+    entries = diary(f"day {days}\nlips_dry {'1 ' * 13} 3")
+
+    assert asked(entries, on=day(14)) == []
+
+
+def test_what_lasts_is_named_with_the_grade_of_each_day():
+    days = " ".join(map(str, range(1, 13)))
+    told = findings(diary(f"day {days}\nitch {'1 ' * 11} 2"), on=day(12))
+
+    assert [each.value for each in told[0].triggered_by] == [1] * 11 + [2]
+
+
+def test_on_the_day_of_the_last_capsule_the_advice_about_it_still_stands():
+    told = findings(diary("day 5\njaundice 1"), on=day(5), last_dose=5)
+
+    assert told[0].official_stop_advice
+
+
+@pytest.mark.parametrize("rule", RULES[:3], ids=lambda rule: rule.id)
+def test_a_finding_names_the_version_of_its_rule(rule):
+    pair = EXAMPLES[rule.id]
+    told = {
+        each.rule: each for each in findings_on(pair.speaks.history, on=pair.speaks.day)
+    }
+
+    assert told[rule.id].rule_version == rule.version
+    assert told[rule.id].provenance == rule.provenance.value

@@ -270,7 +270,7 @@ def test_a_mail_server_that_is_away_breaks_nothing_and_the_mail_comes_later():
 
 @pytest.mark.parametrize("cancelled", [None, 6, 24.25], ids=str)
 def test_after_an_outage_a_later_reminder_of_something_else_forgets_nothing(cancelled):
-    course, appointment = with_a_visit_two_days_later()
+    _course, appointment = with_a_visit_two_days_later()
     through_an_outage(appointment, cancelled)
 
     mailbox = Mailbox()
@@ -317,7 +317,7 @@ def through_an_outage(appointment, cancelled: float | None) -> None:
 
 
 def test_what_a_later_reminder_spoke_of_is_not_said_again_but_the_rest_is(mailbox):
-    course, _visit = with_a_visit_two_days_later()
+    with_a_visit_two_days_later()
     [early] = Reminder.objects.filter(local_date=DUE)
     tick(at(DUE + DAY, 10))
     assert len(mailbox.raw) == 1

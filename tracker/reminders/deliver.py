@@ -158,6 +158,8 @@ class Batch:
         at = self.now()
         if known is None or row.way not in plan.ways_of(known):
             self.drop(row, "unwanted")
+        elif row.way == plan.MAIL and not known.may_be_mailed:
+            self.drop(row, "unconfirmed")
         elif row.due_at < at - ledger.GIVE_UP:
             self.drop(row, "given up")
         elif until := wait_until(known, row, at=at):

@@ -15,9 +15,9 @@ import time_machine
 from django.test import Client
 from icalendar import Calendar
 
-from tests.factories import CourseFactory, UserFactory, liver_and_fats
+from tests.factories import CourseFactory, UserFactory, liver_and_fats, visit
 from tracker.records import courses, reminders
-from tracker.records.models import CalendarFeed
+from tracker.records.models import CalendarEvent, CalendarFeed
 from tracker.ui.log import MaskSecrets
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +135,37 @@ def test_a_date_that_moves_keeps_its_event_and_raises_its_number(client, adas, c
     assert new["DTSTAMP"].dt == old["DTSTAMP"].dt + DAY
     assert after["ETag"] != before["ETag"]
     assert FIRST not in events(after.content)
+
+
+def test_other_titles_are_a_new_revision_of_the_same_events(client, adas, clock):
+    path = feed_path(adas)
+    before = events(client.get(path).content)[FIRST]
+    clock.shift(DAY)
+    reminders.change_choices(adas.owner, choices={"plain_titles": True}, at=NOW + DAY)
+    plain = events(client.get(path).content)[FIRST]
+    clock.shift(DAY)
+    reminders.change_choices(
+        adas.owner, choices={"plain_titles": False}, at=NOW + 2 * DAY
+    )
+    after = events(client.get(path).content)[FIRST]
+
+    found = (before, plain, after)
+    assert [event["SEQUENCE"] for event in found] == [0, 1, 2]
+    assert [event["DTSTAMP"].dt for event in found] == [NOW, NOW + DAY, NOW + 2 * DAY]
+    assert len({str(event["UID"]) for event in found}) == 1
+    assert "Liver" not in str(list(CalendarEvent.objects.values()))
+
+
+def test_what_no_mail_is_wanted_about_stays_in_the_calendar(client, ada, adas):
+    visit(adas, FIRST + DAY)
+    reminders.change_choices(
+        adas.owner, choices={"muted": ["monthly", "test", "visit"]}, at=NOW
+    )
+
+    found = events(client.get(feed_path(adas)).content)
+
+    assert {FIRST, FIRST + DAY, NEXT} <= set(found)
+    assert ada.get(f"/calendar/event/{FIRST}.ics").status_code == 200
 
 
 def test_uids_are_each_person_s_own(client, adas):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from tests.factories import (
@@ -186,6 +187,68 @@ def test_the_stop_link_of_somebody_gone_is_not_found(client, adas):
     adas.owner.delete()
 
     assert client.get(path).status_code == 404
+
+
+def test_the_stop_link_does_not_say_whose_it_is(adas):
+    key = mail.stop_token(adas.owner).partition(":")[0]
+
+    assert len(key) == 43
+    assert key != mail.stop_token(CourseFactory().owner).partition(":")[0]
+    assert mail.stop_token(adas.owner).partition(":")[0] == key
+
+
+def test_a_stop_link_ends_when_mails_are_switched_on_again(client, ada, adas):
+    old = stop_path(adas)
+    ada.post("/settings/reminders/", CHOICES)
+    assert stop_path(adas) == old
+    client.post(old)
+    assert client.get(old).status_code == 200
+
+    ada.post("/settings/reminders/", CHOICES)
+
+    assert client.post(old).status_code == 404
+    assert choice_of(adas).by_mail
+    assert client.get(stop_path(adas)).status_code == 200
+
+
+def test_an_unconfirmed_address_gets_no_mail_and_the_page_says_so(
+    ada, adas, settings, mailoutbox
+):
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    reminders.change_choices(adas.owner, choices={"days_before": [2, 1]}, at=NOW)
+    said = "is not confirmed yet"
+    assert said in ada.get("/settings/reminders/").content.decode()
+    deliver.tick(lambda: NOW)
+    assert mailoutbox == []
+
+    EmailAddress.objects.create(
+        user=adas.owner, email="Ada@courseline.test", verified=True
+    )
+    deliver.tick(lambda: NOW + timedelta(days=1))
+
+    assert [message.to for message in mailoutbox] == [["ada@courseline.test"]]
+    assert said not in ada.get("/settings/reminders/").content.decode()
+
+
+def test_another_confirmed_address_does_not_speak_for_this_one(
+    adas, settings, mailoutbox
+):
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    user = adas.owner
+    EmailAddress.objects.create(user=user, email="x@courseline.test", verified=True)
+    EmailAddress.objects.create(user=user, email=user.email, verified=False)
+
+    deliver.tick(lambda: datetime(2026, 10, 20, 12, tzinfo=UTC))
+
+    assert mailoutbox == []
+    assert Reminder.objects.filter(why="unconfirmed").exists()
+
+
+def test_where_nobody_confirms_addresses_mails_go_to_the_one_given(ada, mailoutbox):
+    deliver.tick(lambda: datetime(2026, 10, 20, 12, tzinfo=UTC))
+
+    assert len(mailoutbox) == 1
+    assert "not confirmed" not in ada.get("/settings/reminders/").content.decode()
 
 
 def test_stopping_one_person_s_mails_leaves_the_others(client, adas):

@@ -11,9 +11,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from tests.factories import CourseFactory, UserFactory, liver_and_fats, log
+from tests.factories import CourseFactory, UserFactory, liver_and_fats, log, visit
 from tests.mailbox import Mailbox, free_port, serving, through
-from tracker.records import courses, known, labs, ledger, people, reminders
+from tracker.records import courses, known, labs, ledger, people, reminders, visits
 from tracker.records.models import LabResult, Reminder
 from tracker.reminders import deliver, plan
 from tracker.reminders.management.commands import worker
@@ -268,6 +268,88 @@ def test_a_mail_server_that_is_away_breaks_nothing_and_the_mail_comes_later():
     assert (soon.sent, later.sent, len(mailbox.raw)) == (0, 1, 1)
 
 
+@pytest.mark.parametrize("cancelled", [None, 6, 24.25], ids=str)
+def test_after_an_outage_a_later_reminder_of_something_else_forgets_nothing(cancelled):
+    _course, appointment = with_a_visit_two_days_later()
+    through_an_outage(appointment, cancelled)
+
+    mailbox = Mailbox()
+    with serving(mailbox) as port, through(port):
+        moment = at(DUE + DAY, 9.5)
+        for _ in range(30):
+            tick(moment)
+            moment += timedelta(minutes=5)
+
+    [message] = mailbox.messages
+    lines = message.get_content().splitlines()
+    since = "since Wednesday 21 October."
+    assert lines[: lines.index("")] == [
+        f"Liver, fats: {since}",
+        f"Monthly test: {since}",
+        *([] if cancelled else ["A visit: tomorrow."]),
+    ]
+    assert {DUE, DUE + DAY}.isdisjoint(unsent())
+
+
+def with_a_visit_two_days_later():
+    course = adas(can_become_pregnant=True)
+    appointment = visit(course, DUE + 2 * DAY)
+    type(appointment).objects.update(created_at=at(STARTED, 12))
+    choices = {"plain_words": True, "days_before": [1, 0], "when_late": False}
+    reminders.change_choices(course.owner, choices=choices, at=at(STARTED, 12))
+    with through(free_port()):
+        tick(at(DUE - 2 * DAY, 12))
+    # The day before was said and done with.
+    Reminder.objects.filter(local_date=DUE - DAY).delete()
+    return course, appointment
+
+
+def through_an_outage(appointment, cancelled: float | None) -> None:
+    """Tick while no mail server answers; the visit may be cancelled some hours into it."""
+    moment = at(DUE, 9)
+    with through(free_port()):
+        while moment < at(DUE + DAY, 9.5):
+            tick(moment)
+            if cancelled and moment > at(DUE, 9) + cancelled * HOUR:
+                visits.remove(appointment, at=moment)
+                cancelled = None
+            moment += timedelta(minutes=7)
+
+
+def test_what_a_later_reminder_spoke_of_is_not_said_again_but_the_rest_is(mailbox):
+    with_a_visit_two_days_later()
+    [early] = Reminder.objects.filter(local_date=DUE)
+    tick(at(DUE + DAY, 10))
+    assert len(mailbox.raw) == 1
+    assert "monthly" not in str(Reminder.objects.get(local_date=DUE + DAY).told)
+    Reminder.objects.filter(pk=early.pk).update(dropped_at=None, why="")
+
+    tick(at(DUE + DAY, 11))
+    assert Reminder.objects.get(pk=early.pk).why == "overtaken"
+
+    # Had the later one spoken of the visit alone, the rest would still be to say.
+    alone = Reminder.objects.get(local_date=DUE + DAY)
+    alone.told = [key for key in alone.told if key.startswith("visit")]
+    alone.save()
+    Reminder.objects.filter(pk=early.pk).update(dropped_at=None, why="")
+    tick(at(DUE + DAY, 12))
+
+    assert len(mailbox.raw) == 2
+    assert "visit" not in mailbox.messages[1].get_content()
+
+
+def test_what_waits_for_the_morning_outlives_a_change_of_plan_at_night(mailbox):
+    course = adas()
+    tick(at(DUE - 10 * DAY, 12))
+    tick(at(DUE, 23))
+
+    reminders.change_choices(course.owner, choices={"hour": 10}, at=at(DUE + DAY, 1))
+    tick(at(DUE + DAY, 1))
+    tick(at(DUE + DAY, 8))
+
+    assert len(mailbox.raw) == 1
+
+
 def test_each_rest_is_twice_as_long_up_to_an_hour_and_after_a_week_it_is_given_up(
     mailbox,
 ):
@@ -429,10 +511,10 @@ def test_a_busy_database_is_asked_again_before_a_mail_counts_as_unsent(
     tick(at(DUE - DAY, 12))
     sent, failures = ledger.sent, iter([OperationalError, OperationalError])
 
-    def busy(row, *, at):
+    def busy(row, **more):
         for failure in failures:
             raise failure("database is locked")
-        sent(row, at=at)
+        sent(row, **more)
 
     monkeypatch.setattr(ledger, "sent", busy)
     monkeypatch.setattr(deliver, "PATIENCE", (0, 0, 0))

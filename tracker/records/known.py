@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 
 from tracker.accounts.models import User
@@ -38,12 +40,27 @@ class Known:
     flagged: Flags
     logged: frozenset[date]
     has_browser: bool
+    # Whether the address they sign in with is known to be theirs.
+    may_be_mailed: bool
 
 
 def choice_of(owner: User) -> ReminderChoice:
     """Return what a person chose, or the defaults, not stored."""
     stored: ReminderChoice | None = getattr(owner, "reminder_choice", None)
     return stored or ReminderChoice(owner=owner)
+
+
+def asks_to_verify() -> bool:
+    """Hold where people confirm their address; where they cannot, there is only the one they gave."""
+    return bool(settings.ACCOUNT_EMAIL_VERIFICATION != "none")
+
+
+def may_be_mailed(owner: User) -> bool:
+    """Hold when the address a person signs in with is known to be theirs, as far as it can be here."""
+    confirmed = EmailAddress.objects.filter(
+        user=owner, email__iexact=owner.email, verified=True
+    )
+    return not asks_to_verify() or confirmed.exists()
 
 
 def known_of(owners: Collection[int], *, since: date) -> dict[int, Known]:
@@ -64,6 +81,7 @@ def known_of(owners: Collection[int], *, since: date) -> dict[int, Known]:
             flagged=flags[row.pk],
             logged=frozenset(logged[row.pk]),
             has_browser=row.has_browser,  # type: ignore[attr-defined]  # annotated
+            may_be_mailed=row.is_verified or not asks_to_verify(),  # type: ignore[attr-defined]
         )
         for row in rows
     }
@@ -76,7 +94,16 @@ def present_courses(owners: Collection[int]) -> list[Course]:
         .select_related("owner__reminder_choice")
         .prefetch_related("dose_periods", "lab_orders", "visits")
         .annotate(
-            has_browser=Exists(PushSubscription.objects.filter(owner=OuterRef("owner")))
+            has_browser=Exists(
+                PushSubscription.objects.filter(owner=OuterRef("owner"))
+            ),
+            is_verified=Exists(
+                EmailAddress.objects.filter(
+                    user=OuterRef("owner"),
+                    email__iexact=OuterRef("owner__email"),
+                    verified=True,
+                )
+            ),
         )
         .order_by("started_on")
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
@@ -26,6 +27,8 @@ KEPT = timedelta(days=120)
 PEOPLE_AT_ONCE = 200
 ROWS_AT_ONCE = 50
 LONGEST_REST = timedelta(hours=1)
+# After a week without a mail server, nobody needs what was due then.
+GIVE_UP = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +102,7 @@ def write(wanted: Mapping[int, Slots], *, at: datetime, domain: str) -> None:
         (row.owner_id, Slot(kind=row.kind, way=row.way, day=row.local_date)): row
         for row in Reminder.objects.filter(
             owner__in=wanted, local_date__gte=at.date() - AHEAD
-        )
+        ).select_related("owner")
     }
     new = [
         Reminder(
@@ -139,11 +142,19 @@ def remove(there: There, wanted: Mapping[int, Slots], *, at: datetime) -> None:
     gone = [
         row.pk
         for (owner, slot), row in there.items()
-        if slot not in wanted[owner] and row.due_at > at and is_free(row, at)
+        if slot not in wanted[owner]
+        and row.due_at > at
+        and not is_of_the_past(row, at)
+        and is_free(row, at)
     ]
     old = Q(owner__in=wanted, local_date__lt=at.date() - KEPT)
     unwanted = Q(pk__in=gone, sent_at=None, dropped_at=None)
     Reminder.objects.filter(old | unwanted).delete()
+
+
+def is_of_the_past(row: Reminder, at: datetime) -> bool:
+    """Hold for a reminder of yesterday that waits for the morning: no plan names it any more."""
+    return row.local_date < at.astimezone(ZoneInfo(row.owner.time_zone)).date()
 
 
 def is_free(row: Reminder, at: datetime) -> bool:
@@ -193,20 +204,93 @@ def mine(row: Reminder) -> QuerySet[Reminder]:
     )
 
 
-def keep(row: Reminder, *, at: datetime, lease: timedelta) -> bool:
-    """Hold on to a row for another lease; False when its lease ran out and somebody else may have it."""
+def keep(
+    row: Reminder,
+    *,
+    at: datetime,
+    lease: timedelta,
+    also: Sequence[Reminder] = (),
+) -> bool:
+    """Hold on to a row for another lease; False when its lease ran out and somebody else may have it.
+
+    ``also`` are the earlier ones it speaks for: nobody else sends them meanwhile.
+    """
     if row.lease_until is None or at >= row.lease_until:
         return False
     held = mine(row).update(lease_until=at + lease) == 1
     row.lease_until = at + lease
+    if held and also:
+        unsettled(also).update(lease_until=at + lease)
     return held
+
+
+def unsettled(rows: Iterable[Reminder]) -> QuerySet[Reminder]:
+    return Reminder.objects.filter(
+        pk__in=[row.pk for row in rows], sent_at=None, dropped_at=None
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What stands beside one reminder of a person: others of the same kind and way."""
+
+    # Due, and said by nobody yet.
+    earlier: tuple[Reminder, ...] = ()
+    later: tuple[Reminder, ...] = ()
+    sent: tuple[Reminder, ...] = ()
+
+    def said_after(self, day: date) -> frozenset[str]:
+        """Return the keys of everything a later day's mail spoke of."""
+        return frozenset(
+            key for row in self.sent if row.local_date > day for key in row.told
+        )
+
+
+def beside(row: Reminder, *, at: datetime) -> Beside:
+    """Return what else is due to the same person, and what they heard of late."""
+    others = (
+        Reminder.objects.filter(
+            owner=row.owner_id,
+            kind=row.kind,
+            way=row.way,
+            dropped_at=None,
+            local_date__gte=row.local_date - GIVE_UP - timedelta(days=1),
+        )
+        .exclude(pk=row.pk)
+        .order_by("local_date")
+    )
+    sent = tuple(each for each in others if each.sent_at)
+    due = [
+        each
+        for each in others
+        if each.sent_at is None and at - GIVE_UP <= each.due_at <= at
+    ]
+    return Beside(
+        earlier=tuple(each for each in due if each.local_date < row.local_date),
+        later=tuple(each for each in due if each.local_date > row.local_date),
+        sent=sent,
+    )
 
 
 # What became of it
 
 
-def sent(row: Reminder, *, at: datetime) -> None:
-    mine(row).update(sent_at=at, lease_until=None)
+def sent(
+    row: Reminder,
+    *,
+    at: datetime,
+    told: Iterable[str] = (),
+    also: Sequence[Reminder] = (),
+) -> None:
+    """Note that a reminder went out, what it spoke of, and which earlier ones it spoke for."""
+    noted = mine(row).update(sent_at=at, lease_until=None, told=sorted(told))
+    if noted and also:
+        unsettled(also).update(dropped_at=at, why="overtaken", lease_until=None)
+
+
+def leave(row: Reminder, *, at: datetime, lease: timedelta) -> None:
+    """Put a reminder by: a later one is due too and speaks for it. It comes back should that one never go."""
+    mine(row).update(lease_until=at + lease, attempts=F("attempts") - 1)
 
 
 def drop(row: Reminder, *, why: str, at: datetime) -> None:
@@ -223,29 +307,6 @@ def rest(row: Reminder, *, at: datetime, pause: timedelta) -> None:
     """Try again later, each time after twice as long."""
     wait = min(pause * 2 ** min(row.attempts - 1, 12), LONGEST_REST)
     mine(row).update(lease_until=at + wait)
-
-
-def overtaken(rows: Sequence[Reminder], *, at: datetime) -> set[int]:
-    """Return those for which a later day's reminder of the same kind is due too: one is enough."""
-    if not rows:
-        return set()
-    latest: dict[tuple[int, str, str], date] = {}
-    due = Reminder.objects.filter(
-        owner__in={row.owner_id for row in rows},
-        local_date__gte=min(row.local_date for row in rows),
-        due_at__lte=at,
-        dropped_at=None,
-    )
-    for owner, kind, way, day in due.values_list(
-        "owner_id", "kind", "way", "local_date"
-    ):
-        latest[owner, kind, way] = max(day, latest.get((owner, kind, way), day))
-    return {
-        row.pk
-        for row in rows
-        if latest.get((row.owner_id, row.kind, row.way), row.local_date)
-        > row.local_date
-    }
 
 
 def release(rows: Iterable[Reminder]) -> None:

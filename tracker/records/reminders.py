@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from tracker.accounts.models import User
 from tracker.records import audit, replan
@@ -61,7 +62,13 @@ def change_choices(owner: User, *, choices: Mapping[str, Any], at: datetime) -> 
     """Store what the person chose and have their reminders worked out again; raise UnknownChoice."""
     if strange := choices.keys() - CHOICES:
         raise UnknownChoice(", ".join(sorted(strange)))
-    ReminderChoice.objects.update_or_create(owner=owner, defaults=dict(choices))
+    row, _created = ReminderChoice.objects.get_or_create(owner=owner)
+    if choices.get("by_mail") and not row.by_mail:
+        # Links in mails of the time before end no mails of the time to come.
+        row.stop_key = None
+    for name, value in choices.items():
+        setattr(row, name, value)
+    row.save()
     replan.person_changed(owner)
     audit.note(owner, actor="owner", what="reminders_changed", at=at)
 
@@ -74,9 +81,23 @@ def stop_mails(owner: User, *, at: datetime) -> None:
     audit.note(owner, actor="stop link", what="reminders_stopped", at=at)
 
 
-def by_id(pk: int) -> User | None:
-    """Return the person a signed stop link names, if they are still here."""
-    return User.objects.filter(pk=pk, is_active=True).first()
+def stop_key_of(owner: User) -> str:
+    """Return what a stop link says instead of who it is about, made when the first one is written."""
+    row, _created = ReminderChoice.objects.get_or_create(owner=owner)
+    if not row.stop_key:
+        # Whoever comes second finds the first one's.
+        ReminderChoice.objects.filter(pk=row.pk, stop_key=None).update(
+            stop_key=secrets.token_urlsafe(SECRET_BYTES)
+        )
+        row.refresh_from_db(fields=["stop_key"])
+    return str(row.stop_key)
+
+
+def by_stop_key(key: str) -> User | None:
+    """Return the person whose mails a stop link ends, if they are still here and have had no newer one."""
+    rows = ReminderChoice.objects.select_related("owner")
+    row = rows.filter(stop_key=key, owner__is_active=True).first()
+    return row.owner if row else None
 
 
 # Calendar
@@ -134,44 +155,69 @@ class Revision:
     stamped_at: datetime
 
 
+# The day an event stands on, and its title.
+Shown = tuple[date, str]
+
+
 def revisions(
-    owner: User, days: Mapping[str, date], *, at: datetime
+    owner: User, events: Mapping[str, Shown], *, at: datetime
 ) -> dict[str, Revision]:
-    """Return the revision of each event; one that stands on another day than last time has moved."""
+    """Return the revision of each event; another day or another title than last time is a new one."""
     known = {row.key: row for row in CalendarEvent.objects.filter(owner=owner)}
-    if any(key not in known or known[key].day != day for key, day in days.items()):
-        known = renumbered(owner, days, at=at)
+    if any(
+        key not in known or is_changed(known[key], shown)
+        for key, shown in events.items()
+    ):
+        known = renumbered(owner, events, at=at)
     return {
         key: Revision(sequence=known[key].sequence, stamped_at=known[key].stamped_at)
-        for key in days
+        for key in events
     }
 
 
 @transaction.atomic
 def renumbered(
-    owner: User, days: Mapping[str, date], *, at: datetime
+    owner: User, events: Mapping[str, Shown], *, at: datetime
 ) -> dict[str, CalendarEvent]:
-    """Store where the events stand now. Two calendars that ask at once get the same numbers."""
+    """Store how the events stand now. Two calendars that ask at once get the same numbers."""
     # The row of the person is the gate: the second to ask finds what the first one wrote.
     User.objects.select_for_update().get(pk=owner.pk)
     known = {row.key: row for row in CalendarEvent.objects.filter(owner=owner)}
     new = [
-        CalendarEvent(owner=owner, key=key, day=day, stamped_at=at)
-        for key, day in days.items()
+        CalendarEvent(
+            owner=owner,
+            key=key,
+            day=day,
+            title_digest=title_digest(key, title),
+            stamped_at=at,
+        )
+        for key, (day, title) in events.items()
         if key not in known
     ]
     CalendarEvent.objects.bulk_create(new)
-    moved = [
-        known[key] for key, day in days.items() if known_elsewhere(known, key, day)
+    changed = [
+        row
+        for key, row in known.items()
+        if key in events and is_changed(row, events[key])
     ]
-    for row in moved:
-        row.day, row.sequence, row.stamped_at = days[row.key], row.sequence + 1, at
-    CalendarEvent.objects.bulk_update(moved, ["day", "sequence", "stamped_at"])
+    for row in changed:
+        row.day, title = events[row.key]
+        row.title_digest = title_digest(row.key, title)
+        row.sequence, row.stamped_at = row.sequence + 1, at
+    CalendarEvent.objects.bulk_update(
+        changed, ["day", "title_digest", "sequence", "stamped_at"]
+    )
     return {**known, **{row.key: row for row in new}}
 
 
-def known_elsewhere(known: Mapping[str, CalendarEvent], key: str, day: date) -> bool:
-    return key in known and known[key].day != day
+def is_changed(row: CalendarEvent, shown: Shown) -> bool:
+    day, title = shown
+    return (row.day, row.title_digest) != (day, title_digest(row.key, title))
+
+
+def title_digest(key: str, title: str) -> str:
+    """Return what tells one title from another without keeping its words."""
+    return salted_hmac("title", f"{key}:{title}", algorithm="sha256").hexdigest()
 
 
 # Browsers

@@ -11,7 +11,7 @@ from tracker.clinical.timeline import planned_end
 from tracker.records import reminders
 from tracker.records.known import Known, known_of
 from tracker.reminders import ical, mail, plan
-from tracker.reminders.due import local, wanted
+from tracker.reminders.due import local
 from tracker.reminders.ical import Alarms, CalendarDay, Diary
 
 NO_ALARMS = Alarms(hour=9, days_before=())
@@ -44,7 +44,7 @@ def written(
     at: datetime,
 ) -> bytes:
     revisions = reminders.revisions(
-        known.owner, {each.key: each.day for each in days}, at=at
+        known.owner, {each.key: (each.day, each.title) for each in days}, at=at
     )
     return ical.calendar(
         known.owner.pk,
@@ -65,7 +65,8 @@ def known_now(owner: User, *, at: datetime) -> Known | None:
 
 def days_of(known: Known, *, at: datetime) -> tuple[CalendarDay, ...]:
     today = local(at, known.owner.time_zone).date()
-    dues = wanted(plan.open_dues(known, on=today), plan.wishes_of(known.choice))
+    # What mails and notifications leave out on request is in the calendar all the same.
+    dues = plan.open_dues(known, on=today)
     return ical.calendar_days(dues, plain=known.choice.plain_titles)
 
 

@@ -22,13 +22,11 @@ from tracker.records import ledger, reminders
 from tracker.records.known import Known, known_of
 from tracker.records.models import Reminder
 from tracker.reminders import mail, plan, push, words
-from tracker.reminders.due import local, next_waking
+from tracker.reminders.due import Due, local, next_waking
 from tracker.reminders.words import Letter
 
 log = logging.getLogger("tracker.reminders")
 Clock = Callable[[], datetime]
-# After a week without a mail server, nobody needs what was due then.
-GIVE_UP = timedelta(days=7)
 # A reminder is checked against facts no older than this.
 FRESH = timedelta(seconds=15)
 # What was sent must be noted, or it would be sent again: the database is asked for half a minute.
@@ -123,15 +121,11 @@ class Batch:
 
     def deliver(self) -> None:
         """Send, drop or put back each row; raise ServerIsAway after putting back the rest."""
-        overtaken = ledger.overtaken(self.rows, at=self.now())
         left = list(self.rows)
         try:
             while left and not self.stopping():
                 row = left.pop(0)
-                if row.pk in overtaken:
-                    self.drop(row, "overtaken")
-                else:
-                    self.try_to_settle(row, self.known(row, left))
+                self.try_to_settle(row, self.known(row, left))
         finally:
             ledger.release(left)
             self.close()
@@ -164,18 +158,51 @@ class Batch:
         at = self.now()
         if known is None or row.way not in plan.ways_of(known):
             self.drop(row, "unwanted")
-        elif row.due_at < at - GIVE_UP:
+        elif row.way == plan.MAIL and not known.may_be_mailed:
+            self.drop(row, "unconfirmed")
+        elif row.due_at < at - ledger.GIVE_UP:
             self.drop(row, "given up")
         elif until := wait_until(known, row, at=at):
             ledger.postpone(row, until=until)
             self.report.postponed += 1
-        elif letter := letter_for(known, row, at=at):
-            if ledger.keep(row, at=at, lease=lease()):
-                self.hand_over(row, known, letter)
+        elif row.kind == plan.DIARY:
+            self.settle_diary(row, known, at=at)
         else:
-            self.drop(row, "not due")
+            self.settle_dated(row, known, at=at)
 
-    def hand_over(self, row: Reminder, known: Known, letter: Letter) -> None:
+    def settle_diary(self, row: Reminder, known: Known, *, at: datetime) -> None:
+        if not plan.is_diary_due(known, row, at=at):
+            self.drop(row, "not due")
+        elif ledger.keep(row, at=at, lease=lease()):
+            with translation.override(known.owner.language):
+                letter = words.diary_letter()
+            self.hand_over(row, known, letter)
+
+    def settle_dated(self, row: Reminder, known: Known, *, at: datetime) -> None:
+        """Send what is still to be said, unless a later reminder that is due too will say it."""
+        near = ledger.beside(row, at=at)
+        if near.later:
+            return ledger.leave(row, at=at, lease=lease())
+        with translation.override(known.owner.language):
+            dues = plan.left_to_say(known, row, near, at=at)
+            letter = letter_of(known, dues, at=at) if dues else None
+        if letter is None:
+            said = near.said_after(row.local_date)
+            self.drop(row, "overtaken" if said else "not due")
+        elif ledger.keep(row, at=at, lease=lease(), also=near.earlier):
+            told = [due.key for due in dues]
+            self.hand_over(row, known, letter, told=told, also=near.earlier)
+        return None
+
+    def hand_over(
+        self,
+        row: Reminder,
+        known: Known,
+        letter: Letter,
+        *,
+        told: Sequence[str] = (),
+        also: Sequence[Reminder] = (),
+    ) -> None:
         """Send one row and note it; on failure it rests for a while."""
         try:
             if row.way == plan.PUSH:
@@ -190,8 +217,9 @@ class Batch:
             log.warning("Reminder %s failed: %s", row.pk, type(failure).__name__)
             self.rest(row)
         else:
-            noted(lambda: ledger.sent(row, at=self.now()))
+            noted(lambda: ledger.sent(row, at=self.now(), told=told, also=also))
             self.report.sent += 1
+            self.report.dropped += len(also)
 
     def post(self, row: Reminder, known: Known, letter: Letter) -> None:
         self.connect()
@@ -252,16 +280,9 @@ def wait_until(known: Known, row: Reminder, *, at: datetime) -> datetime | None:
     return waking if waking > at else None
 
 
-def letter_for(known: Known, row: Reminder, *, at: datetime) -> Letter | None:
-    """Return the words of a reminder, or None when there is nothing left to remind of."""
-    with translation.override(known.owner.language):
-        if row.kind == plan.DIARY:
-            due = plan.is_diary_due(known, row, at=at)
-            return words.diary_letter() if due else None
-        dues = plan.dues_for(known, row, at=at)
-        today = local(at, known.owner.time_zone).date()
-        plain = known.choice.plain_words
-        return words.letter(dues, today=today, plain=plain) if dues else None
+def letter_of(known: Known, dues: Sequence[Due], *, at: datetime) -> Letter:
+    today = local(at, known.owner.time_zone).date()
+    return words.letter(dues, today=today, plain=known.choice.plain_words)
 
 
 def noted(write: Callable[[], None]) -> None:

@@ -38,6 +38,7 @@ class ReminderForm(CalmForm):
     )
     kinds = forms.MultipleChoiceField(
         label=_("What to remind me of"),
+        help_text=_("By e-mail and notification. The calendar has every date."),
         widget=forms.CheckboxSelectMultiple,
         required=False,
         error_messages=WRONG,

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from tracker.accounts.models import User
+from tracker.records import reminders
 from tracker.records.models import Reminder
 from tracker.reminders.words import Letter
 
@@ -30,15 +31,15 @@ def domain() -> str:
 
 
 def stop_token(owner: User) -> str:
-    """Return what stops a person's mails: signed, of use for nothing else."""
-    return Signer(salt=SALT).sign(str(owner.pk))
+    """Return what stops a person's mails: signed, of use for nothing else, saying nothing of them."""
+    return Signer(salt=SALT).sign(reminders.stop_key_of(owner))
 
 
-def person_of(token: str) -> int | None:
-    """Return the person whose mails a token stops, or None when nobody signed it."""
+def person_of(token: str) -> User | None:
+    """Return the person whose mails a token stops; None when nobody signed it, or it has been renewed."""
     try:
-        return int(Signer(salt=SALT).unsign(token))
-    except (BadSignature, ValueError):
+        return reminders.by_stop_key(Signer(salt=SALT).unsign(token))
+    except BadSignature:
         return None
 
 

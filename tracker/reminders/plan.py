@@ -9,7 +9,7 @@ from django.conf import settings
 
 from tracker.records.known import Known
 from tracker.records.lab_plan import plan_with
-from tracker.records.ledger import AHEAD, Slot, Slots
+from tracker.records.ledger import AHEAD, Beside, Slot, Slots
 from tracker.records.models import Reminder, ReminderChoice
 from tracker.reminders import push
 from tracker.reminders.due import (
@@ -103,6 +103,21 @@ def dues_for(known: Known, row: Reminder, *, at: datetime) -> Sequence[Due]:
     day = row.local_date
     dues = open_dues(known, on=today)
     return on_days(dues, wishes_of(known.choice), first=day, last=day).get(day, ())
+
+
+def left_to_say(
+    known: Known, row: Reminder, near: Beside, *, at: datetime
+) -> tuple[Due, ...]:
+    """Return what a reminder is about together with the earlier ones that never went out.
+
+    What a later day's reminder spoke of already is not said again.
+    """
+    found: dict[str, Due] = {}
+    for each in (*near.earlier, row):
+        said = near.said_after(each.local_date)
+        dues = dues_for(known, each, at=at)
+        found |= {due.key: due for due in dues if due.key not in said}
+    return tuple(sorted(found.values(), key=in_order))
 
 
 def is_diary_due(known: Known, row: Reminder, *, at: datetime) -> bool:

@@ -24,7 +24,7 @@ from django.views.decorators.http import (
 from tracker import clock
 from tracker.accounts.models import User
 from tracker.records import ownership, reminders, sharing
-from tracker.records.known import choice_of
+from tracker.records.known import choice_of, may_be_mailed
 from tracker.reminders import calendars, mail, push
 from tracker.reminders.forms import BrowserForm, ReminderForm, chosen
 from tracker.reminders.presenters import browser_lines, feed_line
@@ -72,6 +72,7 @@ def page(
         "push_key": push.public_key() if push.is_on() else "",
         "browsers": browser_lines(reminders.browsers_of(owner)) if push.is_on() else (),
         "mail_works": settings.REMINDERS_BY_MAIL,
+        "address_is_open": may_be_mailed(owner),
     }
     return render(request, "reminders/page.html", context, status=status)
 
@@ -164,8 +165,7 @@ def day_or_404(text: str) -> date:
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """Offer to stop the mails without signing in; only the button does it, since scanners open links."""
-    pk = mail.person_of(token)
-    owner = reminders.by_id(pk) if pk is not None else None
+    owner = mail.person_of(token)
     if owner is None:
         raise Http404
     stopped = request.method == "POST"

@@ -33,6 +33,8 @@ class ReminderChoice(models.Model):
     diary_hour = models.PositiveSmallIntegerField(default=19)
     plain_words = models.BooleanField(default=False)
     plain_titles = models.BooleanField(default=False)
+    # What a stop link names instead of the person; a new one ends every link before it.
+    stop_key = models.CharField(max_length=43, null=True, blank=True, unique=True)
 
     class Meta:
         constraints = [
@@ -75,6 +77,8 @@ class Reminder(models.Model):
     dropped_at = models.DateTimeField(null=True, blank=True)
     why = models.CharField(max_length=12, blank=True)
     message_id = models.CharField(max_length=160)
+    # The keys of what it spoke of when it was sent.
+    told = models.JSONField(default=list, blank=True)
 
     class Meta:
         constraints = [
@@ -125,6 +129,8 @@ class CalendarEvent(models.Model):
     )
     key = models.CharField(max_length=40)
     day = models.DateField()
+    # Of the title as it was shown, so that other words are a revision too.
+    title_digest = models.CharField(max_length=64, blank=True, default="")
     sequence = models.PositiveIntegerField(default=0)
     stamped_at = models.DateTimeField()
 

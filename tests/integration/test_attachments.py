@@ -228,6 +228,23 @@ def test_when_a_result_exists_nothing_of_the_report_is_kept(ada, course, folder)
     assert not course.attachments.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"ALT-value": "1,234", "ALT-unit": "U/L"}, "Write 1234 or 1.234."),
+        ({"ALT-value": "1.234", "ALT-unit": "U/L"}, "Write 1234 or 1.23."),
+        ({"BILI-value": "17", "BILI-unit": "mg/dL"}, "Bilirubin: Save with umol/L"),
+        ({"TG-value": "212", "TG-unit": "mmol/L"}, 'name="TG-unit" value="mg/dL"'),
+    ],
+)
+def test_a_doubtful_number_of_a_report_is_asked_about(ada, course, typed, words):
+    answer = send(ada, **typed)
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not course.lab_results.exists()
+
+
 def test_a_full_disk_leaves_what_was_typed_on_the_page(ada, course, monkeypatch):
     def full(_content: bytes) -> str:
         raise OSError("No space left on device")

@@ -322,6 +322,102 @@ def test_a_wrong_answer_is_explained_at_its_field_and_nothing_is_stored(
     assert not LabResult.objects.exists()
 
 
+LIVER = {"test": "ALT", "unit": "U/L", "upper_limit": "41"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({**LIVER, "value": "1,234"}, "Write 1234 or 1.234."),
+        ({**LIVER, "value": "1.234"}, "Write 1234 or 1.23."),
+        ({**LIVER, "value": "31", "upper_limit": "1,234"}, "Write 1234 or 1.234."),
+        (
+            {"value": "1,234", "unit": "mg/dL", "upper_limit": ""},
+            "Write 1234 or 1.234.",
+        ),
+        ({"value": "1.234", "unit": "mg/dL", "upper_limit": ""}, "Write 1234 or 1.23."),
+    ],
+)
+def test_a_number_of_two_readings_is_asked_about_and_stays(ada, changed, words):
+    answer = add(ada, **changed)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert words in page
+    assert "Did you mean" not in page
+    assert f'value="{changed["value"]}"' in page
+    assert not LabResult.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["1.234", "0,125", "1,23"])
+def test_a_number_of_one_reading_is_kept(ada, typed):
+    add(ada, value=typed, upper_limit="")
+
+    assert LabResult.objects.get().value == Decimal(typed.replace(",", "."))
+
+
+def test_the_likely_unit_is_a_button_that_saves_with_it(ada):
+    page = add(ada, value="212", upper_limit="").content.decode()
+    assert '<button class="btn quiet" name="unit" value="mg/dL">' in page
+    assert page.index("Save result") < page.index("Save with mg/dL")
+
+    ada.post(
+        "/labs/results/new/",
+        {**TYPED, "value": "212", "upper_limit": "", "unit": ["mmol/L", "mg/dL"]},
+    )
+
+    kept = LabResult.objects.get()
+    assert (kept.value, kept.unit) == (Decimal(212), "mg/dL")
+
+
+YELLOW = {"test": "BILI", "unit": "mg/dL", "upper_limit": ""}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [{"value": "17"}, {"value": "20"}, {"value": "17", "upper_limit": "20"}],
+)
+def test_a_value_rare_in_its_unit_is_asked_about(ada, typed):
+    answer = add(ada, **{**YELLOW, **typed})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f"{typed['value']} mg/dL is rare. Did you mean umol/L?" in page
+    assert 'name="unit" value="umol/L"' in page
+    assert not LabResult.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"value": "0.8"},
+        {"value": "2.9"},
+        {"value": "17", "upper_limit": "1.2"},
+        {"value": "17", "unit": "umol/L"},
+        {"value": "17", "sure": "BILI mg/dL 17 "},
+    ],
+)
+def test_a_usual_one_or_a_confirmed_one_is_kept(ada, typed):
+    add(ada, **{**YELLOW, **typed})
+
+    assert LabResult.objects.get().value == Decimal(typed["value"])
+
+
+def test_the_button_confirms_the_number_it_was_shown_for_and_no_other(ada):
+    page = add(ada, **YELLOW | {"value": "17"}).content.decode()
+    assert 'name="sure" value="BILI mg/dL 17 "' in page
+
+    answer = add(ada, **YELLOW | {"value": "20", "sure": "BILI mg/dL 17 "})
+
+    assert answer.status_code == 422
+
+
+def test_mmol_mol_cannot_be_entered_and_the_page_says_so(ada):
+    page = add(ada, test="A1C", value="48", unit="%", upper_limit="").content.decode()
+
+    assert "Only the result in % can be entered here." in page
+
+
 def test_what_was_typed_stays_on_the_page(ada):
     page = add(ada, value="212").content.decode()
 

@@ -20,13 +20,17 @@ class UnknownTest(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A unit a report may use: ``factor`` turns the test's own unit into this one."""
+    """A unit a report may use: ``factor`` turns the test's own unit into this one.
+
+    Above ``rare`` a value is more often one of another unit of the test, so the person is asked.
+    """
 
     name: str
     factor: Decimal
     loinc: str
     least: Decimal
     most: Decimal
+    rare: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,13 @@ class Test:
 
 
 def unit(
-    name: str, least: str, most: str, *, factor: str = "1", loinc: str = ""
+    name: str,
+    least: str,
+    most: str,
+    *,
+    factor: str = "1",
+    loinc: str = "",
+    rare: str = "",
 ) -> Unit:
     """Return a unit with the bounds outside which a report cannot be right (ours, decision 0006)."""
     return Unit(
@@ -61,6 +71,7 @@ def unit(
         loinc=loinc,
         least=Decimal(least),
         most=Decimal(most),
+        rare=Decimal(rare) if rare else None,
     )
 
 
@@ -73,7 +84,7 @@ ALL_TESTS = (
         short="ALT",
         plain=_("liver"),
         panel="liver",
-        units=(unit("U/L", "1", "20000", loinc="1742-6"),),
+        units=(unit("U/L", "2", "20000", loinc="1742-6"),),
         upper_limit=Decimal(55),
     ),
     Test(
@@ -82,7 +93,7 @@ ALL_TESTS = (
         short="AST",
         plain=_("liver"),
         panel="liver",
-        units=(unit("U/L", "1", "20000", loinc="1920-8"),),
+        units=(unit("U/L", "2", "20000", loinc="1920-8"),),
         upper_limit=Decimal(48),
     ),
     Test(
@@ -141,7 +152,7 @@ ALL_TESTS = (
         plain=_("liver"),
         panel="liver",
         units=(
-            unit("mg/dL", "0.05", "60", loinc="1975-2"),
+            unit("mg/dL", "0.05", "60", loinc="1975-2", rare="3"),
             unit("umol/L", "0.9", "1026", factor="17.1"),
         ),
         upper_limit=Decimal("1.2"),
@@ -152,7 +163,7 @@ ALL_TESTS = (
         short="CK",
         plain=_("muscle"),
         panel="muscle",
-        units=(unit("U/L", "1", "500000", loinc="2157-6"),),
+        units=(unit("U/L", "5", "500000", loinc="2157-6"),),
         upper_limit=Decimal(170),
         status="BG",
     ),

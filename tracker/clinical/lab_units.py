@@ -46,6 +46,32 @@ def implausible(which: Test, value: Decimal, unit: str) -> Suggestion | None:
     return Suggestion(unit=unit, likely="", value=None)
 
 
+def plausible(which: Test, value: Decimal, unit: str) -> bool:
+    """Hold when a report can print this value in this unit."""
+    typed = unit_of(which, unit)
+    return typed.least <= value <= typed.most
+
+
+def doubtful(
+    which: Test, value: Decimal, unit: str, *, limit: Decimal | None
+) -> Suggestion | None:
+    """Return the likelier unit of a value that is rare in the one typed, or None.
+
+    A limit printed beside it settles the question: it belongs to one unit only.
+    """
+    typed = unit_of(which, unit)
+    if typed.rare is None or value <= typed.rare:
+        return None
+    if limit is not None and limit <= typed.rare:
+        return None
+    others = [each for each in which.units if each.name != unit]
+    for other in others:
+        if other.least <= value <= other.most:
+            exact = converted(which, value, other.name, to=unit)
+            return Suggestion(unit=unit, likely=other.name, value=rounded(exact))
+    return None
+
+
 def rounded(value: Decimal) -> Decimal:
     """Return one figure after the point below 100 and none above, enough to recognise a report."""
     places = Decimal("0.1") if value < 100 else Decimal(1)

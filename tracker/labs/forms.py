@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from tracker.clinical import lab_plans, lab_units
 from tracker.labs.words import plain
 from tracker.records.models import LabResult
-from tracker.ui.forms import CalmForm, DayField, NumberField
+from tracker.ui.forms import CalmForm, DayField, NumberField, in_thousands
 
 EARLIEST = timedelta(days=3 * 366)
 UNITS = tuple(
@@ -54,6 +57,95 @@ def wrong_unit(which: lab_plans.Test) -> str:
     return _("Choose the unit on your report: %(units)s.") % {"units": names}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A button that answers the question beside a number: ``name`` and ``value`` are sent with the form."""
+
+    name: str
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """What stands on a report for one test: the numbers, as typed too, and what was confirmed."""
+
+    which: lab_plans.Test
+    unit: str
+    value: Decimal | None
+    upper_limit: Decimal | None
+    typed: Mapping[str, str]
+    confirmed: Collection[str] = ()
+
+    def parts(self) -> Iterator[tuple[str, Decimal, Decimal | None]]:
+        """Return each number that was written, with the limit beside it."""
+        if self.value is not None:
+            yield "value", self.value, self.upper_limit
+        if self.upper_limit is not None:
+            yield "upper_limit", self.upper_limit, None
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Return the fields that have to be asked about, each with the question."""
+        for part, found, beside in self.parts():
+            if text := self.problem(part, found, beside):
+                yield part, text
+
+    def problem(self, part: str, found: Decimal, beside: Decimal | None) -> str:
+        return (
+            either(self.which, self.typed.get(part, ""), self.unit)
+            or implausible(self.which, found, self.unit)
+            or self.doubt(found, beside)
+        )
+
+    def doubt(self, found: Decimal, beside: Decimal | None) -> str:
+        """Return the question about a value that is rare in its unit, unless it was confirmed."""
+        rare = lab_units.doubtful(self.which, found, self.unit, limit=beside)
+        if rare is None or self.sure in self.confirmed:
+            return ""
+        said = _("%(value)s %(unit)s is rare. Did you mean %(likely)s?")
+        return said % {"value": plain(found), "unit": self.unit, "likely": rare.likely}
+
+    @property
+    def sure(self) -> str:
+        """Return what a person confirms: this test with these numbers and this unit, and no others."""
+        numbers = (self.value, self.upper_limit)
+        said = (plain(each) if each is not None else "" for each in numbers)
+        return " ".join((self.which.code, self.unit, *said))
+
+    def offers(self, unit_field: str) -> tuple[Offer, ...]:
+        """Return the buttons that answer the first question: take the likely unit, or keep a rare value."""
+        for part, found, beside in self.parts():
+            if either(self.which, self.typed.get(part, ""), self.unit):
+                return ()
+            if wrong := lab_units.implausible(self.which, found, self.unit):
+                return with_unit(unit_field, wrong.likely)
+            if rare := lab_units.doubtful(self.which, found, self.unit, limit=beside):
+                return (*with_unit(unit_field, rare.likely), self.keep())
+        return ()
+
+    def keep(self) -> Offer:
+        words = _("It is %(unit)s: save it so") % {"unit": self.unit}
+        return Offer(name="sure", value=self.sure, words=words)
+
+
+def with_unit(field: str, unit: str) -> tuple[Offer, ...]:
+    """Return the button that saves with another unit, if one is likely."""
+    words = _("Save with %(unit)s") % {"unit": unit}
+    return (Offer(name=field, value=unit, words=words),) if unit else ()
+
+
+def either(which: lab_plans.Test, typed: str, unit: str) -> str:
+    """Return the question about a point before three figures that a report of this unit may mean as a thousand."""
+    whole = in_thousands(typed)
+    if not whole or not lab_units.plausible(which, Decimal(whole), unit):
+        return ""
+    part = str(Decimal(typed.strip().replace(",", ".")).quantize(Decimal("0.01")))
+    return _("This can be read in two ways. Write %(whole)s or %(part)s.") % {
+        "whole": whole,
+        "part": part,
+    }
+
+
 def implausible(which: lab_plans.Test, value: Decimal, unit: str) -> str:
     """Return why a value cannot be right, with the likely unit, or nothing when it can be."""
     wrong = lab_units.implausible(which, value, unit)
@@ -69,9 +161,19 @@ def implausible(which: lab_plans.Test, value: Decimal, unit: str) -> str:
             "value": plain(wrong.value),
             "unit": unit,
         }
+    elif which.code == "A1C":
+        likely = _(
+            "Only the result in % can be entered here. If your report prints mmol/mol alone, keep a photo of it."
+        )
     else:
         likely = _("Check the number and the unit on your report.")
     return f"{text} {likely}"
+
+
+def confirmed_in(form: forms.Form) -> list[str]:
+    """Return what the person confirmed with this sending."""
+    data = form.data
+    return data.getlist("sure") if isinstance(data, QueryDict) else []
 
 
 class ResultForm(CalmForm):
@@ -101,6 +203,7 @@ class ResultForm(CalmForm):
     def __init__(self, *args: Any, today: date, pregnancy: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        self.offers: tuple[Offer, ...] = ()
         offered = [
             each for each in lab_plans.ALL_TESTS if pregnancy or not each.outcomes
         ]
@@ -139,10 +242,20 @@ class ResultForm(CalmForm):
             if "value" not in self.errors:
                 self.add_error("value", _("Write the number on your report."))
             return
-        for name in ("value", "upper_limit"):
-            found = answers.get(name)
-            if found is not None and unit and (text := implausible(which, found, unit)):
-                self.add_error(name, text)
+        if not unit:
+            return
+        printed = Printed(
+            which=which,
+            unit=unit,
+            value=answers["value"],
+            upper_limit=answers.get("upper_limit"),
+            typed={each: self.data.get(each, "") for each in ("value", "upper_limit")},
+            confirmed=confirmed_in(self),
+        )
+        for name, text in list(printed.problems()):
+            self.add_error(name, text)
+        if self.errors:
+            self.offers = printed.offers("unit")
 
     def into(self, result: LabResult) -> LabResult:
         """Return ``result`` with what was typed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -17,8 +17,10 @@ from django.utils.translation import gettext_noop
 
 from tracker.clinical import lab_plans
 from tracker.labs.forms import (
+    Offer,
+    Printed,
+    confirmed_in,
     day_of_a_test,
-    implausible,
     number,
     units_of,
     wrong_unit,
@@ -88,6 +90,7 @@ class ReportForm(CalmForm):
         super().__init__(*args, **kwargs)
         self.today = today
         self.dropped = dropped
+        self.offers: list[Offer] = []
         self.report: Report | None = None
         self.tests = [
             each for each in lab_plans.ALL_TESTS if pregnancy or not each.outcomes
@@ -139,10 +142,25 @@ class ReportForm(CalmForm):
         if unit not in units_of(which):
             self.add_error(f"{which.code}-unit", wrong_unit(which))
             return
-        for part, found in (("value", value), ("upper_limit", limit)):
-            text = implausible(which, found, unit) if found is not None else ""
-            if text:
-                self.add_error(f"{which.code}-{part}", text)
+        printed = Printed(
+            which=which,
+            unit=str(unit),
+            value=value,
+            upper_limit=limit,
+            typed={
+                part: self.data.get(f"{which.code}-{part}", "")
+                for part in ("value", "upper_limit")
+            },
+            confirmed=confirmed_in(self),
+        )
+        problems = list(printed.problems())
+        for part, text in problems:
+            self.add_error(f"{which.code}-{part}", text)
+        if problems:
+            self.offers += [
+                replace(each, words=f"{_(which.short)}: {each.words}")
+                for each in printed.offers(f"{which.code}-unit")
+            ]
 
     def open_paper(self, upload: Any) -> None:
         try:

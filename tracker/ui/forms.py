@@ -10,6 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 NUMBER = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,6})?")
+# One to three figures, a mark and exactly three more: a thousand to some, a fraction to others. No thousand
+# begins with nought.
+EITHER = re.compile(r"([1-9][0-9]{0,2})([.,])([0-9]{3})")
 
 
 class CalmForm(forms.Form):
@@ -18,10 +21,22 @@ class CalmForm(forms.Form):
     use_required_attribute = False
 
 
-class NumberField(forms.DecimalField):
-    """A number as people write it: with a point or a comma, and no surprises."""
+def in_thousands(text: str) -> str:
+    """Return the number a text means if its mark parts thousands, such as 1234 for 1.234; else nothing."""
+    found = EITHER.fullmatch(text.strip())
+    return f"{found[1]}{found[3]}" if found else ""
 
-    default_error_messages = {"invalid": _("Write a number, such as 62.5.")}
+
+class NumberField(forms.DecimalField):
+    """A number as people write it: with a point or a comma, and no surprises.
+
+    A comma before exactly three figures is asked about: nobody can tell a thousand from a fraction.
+    """
+
+    default_error_messages = {
+        "invalid": _("Write a number, such as 62.5."),
+        "either": _("This can be read in two ways. Write %(whole)s or %(part)s."),
+    }
 
     def __init__(self, **options: Any) -> None:
         options.setdefault(
@@ -36,7 +51,14 @@ class NumberField(forms.DecimalField):
             return None
         if not NUMBER.fullmatch(text):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(text.replace(",", "."))
+        part = text.replace(",", ".")
+        if "," in text and (whole := in_thousands(text)):
+            raise ValidationError(
+                self.error_messages["either"],
+                code="either",
+                params={"whole": whole, "part": part},
+            )
+        return super().to_python(part)
 
 
 class DayField(forms.DateField):

@@ -369,7 +369,7 @@ def test_a_value_no_unit_explains_is_only_refused():
         ("TG", "15", "mg/dL"),
         ("TG", "9000", "mg/dL"),
         ("TG", "40", "mmol/L"),
-        ("ALT", "1", "U/L"),
+        ("ALT", "2", "U/L"),
         ("GLU", "50", "mmol/L"),
     ],
 )

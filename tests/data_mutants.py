@@ -28,6 +28,7 @@ from tracker.clinical import (
     lab_schedule,
     reading,
 )
+from tracker.clinical.questions import Questions
 from tracker.clinical.rule import AfterCourse, Case, Family, Rule
 from tracker.clinical.rules import RULES
 from tracker.clinical.scales import Level
@@ -157,7 +158,7 @@ def rule_mutants() -> Iterator[Mutant]:
                 about=rule.id,
                 what=what,
                 patches=(
-                    (reading, "QUESTIONS", reading.Questions(rules)),
+                    (reading, "QUESTIONS", Questions(rules)),
                     (findings, "RULES_BY_ID", {each.id: each for each in rules}),
                 ),
             )

@@ -77,8 +77,16 @@ class Reading:
 
     def holding(self, on: date) -> tuple[Held, ...]:
         """Return each rule that began on ``on`` or goes on, in the order of the rules, using nothing after it."""
-        going_on = {place: spell.started for place, spell in self._going_on(on).items()}
+        going_on = {
+            place: spell.started
+            for place, spell in self._going_on(on).items()
+            if self._concerns(spell.started.asked, on)
+        }
         return _best({**going_on, **self._from_profile(on)})
+
+    def _concerns(self, asked: Asked, on: date) -> bool:
+        # A sign goes on until somebody answers it; a medicine matters only as long as its rule does.
+        return bool(asked.reach.needs) or is_on(asked.rule, asked.case, self.course, on)
 
     def _going_on(self, on: date) -> dict[int, Spell]:
         known = bisect_right(self._days, on)

@@ -6,6 +6,7 @@ from tests.data_mutants import Mutant, calls, every_mutant, noticed_by, variants
 from tracker.clinical import reading
 from tracker.clinical.conditions import on_days
 from tracker.clinical.day_tests import graded, yes
+from tracker.clinical.questions import Questions
 from tracker.clinical.rules import RULES
 
 EVERY = 25
@@ -47,7 +48,7 @@ def test_nothing_is_noticed_where_nothing_was_changed():
     same = Mutant(
         about="S-LIV-1",
         what="nothing",
-        patches=((reading, "QUESTIONS", reading.Questions(RULES)),),
+        patches=((reading, "QUESTIONS", Questions(RULES)),),
     )
 
     assert noticed_by(same, calls()) is None

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.diaries import LabResult, asked, day, diary, findings, history, level
 from tracker.clinical.examples import EXAMPLES
 from tracker.clinical.facts import DayEntry
-from tracker.clinical.findings import findings_on, highest, to_show
+from tracker.clinical.findings import findings_on, highest, started_by_day, to_show
+from tracker.clinical.rule import AfterCourse
 from tracker.clinical.rules import RULES
 from tracker.clinical.vocabulary import ITEMS, Asked, Group, Level, Scale
 from tracker.clinical.windows import one_month_after
@@ -32,15 +33,80 @@ def test_a_gap_never_closes_a_flag():
     assert told[0].triggered_by[0].day == day(1)
 
 
-def test_a_blank_answer_keeps_a_flag_for_three_entries():
+@pytest.mark.parametrize(
+    ("sign", "rule"),
+    [
+        ("seizure", "O-NEU-1"),
+        ("self_harm", "S-MOOD-1"),
+        ("pregnancy", "S-PREG-1"),
+        ("joint_pain", "S-MSK-1"),
+    ],
+)
+def test_blank_answers_never_close_a_flag(sign, rule):
+    days = " ".join(map(str, range(1, 41)))
+    worst = 3 if sign == "joint_pain" else 1
+    entries = diary(f"day {days}\n{sign} {worst}{' .' * 39}\nlips_dry .{' 0' * 39}")
+
+    assert asked(entries, on=day(40)) == [rule]
+
+
+def test_an_entry_added_between_two_others_closes_nothing():
+    picture = "day 1 2 3 5\nblood_stool 1 . . .\ndizzy . 0 0 0"
+    missed = DayEntry(day=day(4), marks={"lips_dry": 1})
+
+    assert asked(diary(picture), on=day(5)) == ["O-BOW-1"]
+    assert asked((*diary(picture), missed), on=day(5)) == ["O-BOW-1"]
+
+
+def test_what_was_answered_away_does_not_come_back_by_half():
     entries = diary("""
-        day       1 2 3 4 5
-        jaundice  1 . . . .
-        mood      0 0 0 0 0
+        day       1 2 3
+        headache  2 0 2
+        nausea    2 . .
     """)
 
-    assert asked(entries, on=day(4)) == ["S-LIV-1"]
-    assert asked(entries, on=day(5)) == []
+    assert asked(entries, on=day(2)) == []
+    assert asked(entries, on=day(3)) == []
+
+
+def test_a_flag_keeps_the_level_it_had_when_what_raised_it_is_over():
+    entries = diary("day 1 3\ntummy_pain 3 3")
+    labs = [triglycerides(600, "mg/dL", 1), triglycerides(150, "mg/dL", 2)]
+
+    assert level(entries, on=day(3), labs=labs) is Level.EMERGENCY
+
+
+def test_a_milder_day_of_its_own_does_not_lower_an_emergency_nobody_answered():
+    entries = diary("day 1 9\nextra_capsules 1 1\nfaint 1 .")
+
+    assert level(entries, on=day(9)) is Level.EMERGENCY
+
+
+def test_what_begins_today_is_told_whatever_goes_on_from_before():
+    told = history(diary("day 1 9\nextra_capsules 1 1\nfaint 1 ."))
+
+    started = started_by_day(told, days=[day(9)])[day(9)]
+
+    assert [(each.rule, each.level) for each in started] == [("O-OD-1", Level.URGENT)]
+    assert not started[0].still_happening
+
+
+def test_a_flag_does_not_give_way_to_one_that_began_before_it():
+    entries = diary("""
+        day          1 9
+        dark_urine   1 1
+        muscle_pain  2 .
+    """)
+
+    assert asked(entries, on=day(1)) == ["O-MUS-1"]
+    assert asked(entries, on=day(9)) == ["O-MUS-1", "S-LIV-1"]
+
+
+def test_a_medicine_started_in_the_diary_is_no_finding_after_the_course():
+    entries = diary("day 1 9\nmood 0 0", day1="doxycycline")
+
+    assert asked(entries, on=day(9), last_dose=9) == ["O-IIH-3"]
+    assert asked(entries, on=day(10), last_dose=9) == []
 
 
 def test_a_later_answer_closes_it():
@@ -65,13 +131,22 @@ def test_a_flag_on_its_own_day_does_not_ask_whether_it_goes_on():
     assert not findings(diary("day 1\njaundice 1"), on=day(1))[0].still_happening
 
 
-def test_an_unlogged_day_breaks_a_run_of_days():
-    entries = diary("""
-        day       1 2 3 4 5 6 7 8
-        headache  1 1 1 . 1 1 1 1
-    """)
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ("1 1 1 . 1 1 1 1", ["O-HEAD-2"]),
+        ("1 1 1 . 1 1 1", []),
+        ("1 1 1 0 1 1 1 1", []),
+        # Seven answers within fourteen days, not more.
+        ("1 1 1 1 1 1 . . . . . . . 1", ["O-HEAD-2"]),
+        ("1 1 1 1 1 1 . . . . . . . . 1", []),
+    ],
+)
+def test_a_run_counts_the_days_that_were_answered(answers, told):
+    length = len(answers.split())
+    days = " ".join(map(str, range(1, length + 1)))
 
-    assert asked(entries, on=day(8)) == []
+    assert asked(diary(f"day {days}\nheadache {answers}"), on=day(length)) == told
 
 
 def test_a_window_counts_the_days_that_have_entries_and_skips_the_rest():
@@ -136,10 +211,10 @@ def test_an_answer_of_no_on_the_same_day_does_not_hide_the_words():
     assert asked(noted("I want to die", self_harm=0), on=day(1)) == ["S-MOOD-1"]
 
 
-def test_an_answer_of_no_on_a_later_day_stands_for_the_words():
+def test_an_answer_of_no_on_a_later_day_does_not_take_the_words_back():
     entries = (*noted("I want to die"), DayEntry(day=day(2), marks={"self_harm": 0}))
 
-    assert asked(entries, on=day(2)) == []
+    assert asked(entries, on=day(2)) == ["S-MOOD-1"]
 
 
 # Bumps
@@ -235,7 +310,14 @@ def test_the_newest_triglycerides_raise_the_tummy_rules(labs, raised):
 
 @pytest.mark.parametrize(
     "picture",
-    ["mood 3", "vision 2", "hearing 1", "jaundice 1", "blood_stool 1", "hives 2"],
+    [
+        "mood 3",
+        "jaundice 1",
+        "blood_stool 1",
+        "hives 2",
+        "joint_pain 3",
+        "fever 2\nmouth_dry 1",
+    ],
 )
 def test_some_rules_stay_on_for_a_month(picture):
     within, after = diary(f"day 31\n{picture}"), diary(f"day 32\n{picture}")
@@ -252,15 +334,55 @@ def test_pregnancy_rules_stay_on_for_a_month():
     assert asked(diary("day 31\npregnancy 1"), on=day(31), last_dose=1) == ["S-PREG-1"]
 
 
-def test_other_rules_end_with_the_last_capsule():
-    assert asked(diary("day 2\njoint_pain 3"), on=day(2), last_dose=2) == ["S-MSK-1"]
-    assert asked(diary("day 2\njoint_pain 3"), on=day(2), last_dose=1) == []
+def test_what_is_for_the_next_visit_ends_with_the_last_capsule():
+    bleeds = diary("day 2 3 4\nnosebleed 2 2 2")
+
+    assert asked(bleeds, on=day(4), last_dose=4) == ["O-NOSE-1"]
+    assert asked(bleeds, on=day(4), last_dose=1) == []
 
 
-def test_the_crisis_rule_never_ends():
-    assert asked(diary("day 300\nself_harm 1"), on=day(300), last_dose=1) == [
-        "S-MOOD-1"
-    ]
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "self_harm 1",
+        "hallucinations 1",
+        "seizure 1",
+        "breathing 1",
+        "vision_loss 1",
+        "tummy_pain 3\nfever 1",
+    ],
+)
+@pytest.mark.parametrize("number", [2, 40, 300])
+def test_an_emergency_is_one_however_long_ago_the_course_was(picture, number):
+    entries = diary(f"day {number}\n{picture}")
+
+    assert level(entries, on=day(number), last_dose=1) is Level.EMERGENCY
+
+
+@pytest.mark.parametrize("number", [2, 300])
+def test_being_worried_is_always_answered(number):
+    entries = diary(f"day {number}\nworried 1")
+
+    assert asked(entries, on=day(number), last_dose=1) == ["O-SEV-X"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_what_asks_for_a_call_stays_on_a_month_and_an_emergency_for_good(rule):
+    # These two are about taking something together with the capsules.
+    facts = {"O-IIH-3", "O-BF-1", "O-VITA-1"}
+    stays = {case.level: case.after_course or rule.after_course for case in rule.cases}
+
+    assert stays.get(Level.EMERGENCY) in {None, AfterCourse.ALWAYS}
+    for calls in (Level.URGENT, Level.SOON):
+        assert stays.get(calls) is not AfterCourse.ENDS or rule.id in facts
+
+
+def test_nobody_is_told_to_ask_about_the_next_dose_after_the_last():
+    entries = diary("day 9\njaundice 1\nseizure 1")
+
+    asks = [each.ask for each in findings(entries, on=day(9), last_dose=8)]
+
+    assert not any("next dose" in ask or "I take" in ask for ask in asks)
 
 
 def test_there_is_no_advice_about_the_next_capsule_when_there_is_none():

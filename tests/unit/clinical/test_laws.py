@@ -26,11 +26,16 @@ from tests.histories import (
 from tracker.clinical.conditions import View
 from tracker.clinical.examples import EXAMPLES
 from tracker.clinical.facts import CourseFacts, DayEntry, History, Profile
-from tracker.clinical.findings import findings_by_day, findings_on, highest
+from tracker.clinical.findings import (
+    findings_by_day,
+    findings_on,
+    highest,
+    started_by_day,
+)
 from tracker.clinical.reach import reach_of
-from tracker.clinical.reading import BLANK_ENTRIES
 from tracker.clinical.reevaluation import days_that_can_change
 from tracker.clinical.rules import RULES
+from tracker.clinical.vocabulary import Scale
 
 law = settings(
     max_examples=40,
@@ -39,6 +44,10 @@ law = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 EVERY_DAY = [day(number) for number in range(1, LENGTH + 12)]
+HAPPENED = {
+    each.code for each in MARKED if each.scale in {Scale.YES_NO, Scale.SELF_HARM}
+}
+BENEFITS = set(WORST) - set(SYMPTOMS)
 CASES = [(rule, case) for rule in RULES for case in rule.cases]
 
 
@@ -63,10 +72,15 @@ def drawn_answer(data, history):
 
 
 def last_answer(history, entry, code):
-    """Return the worst answer to an item since it last could be held open, 0 for none."""
-    before = [each for each in history.entries if each.day <= entry.day]
-    held = before[-BLANK_ENTRIES - 1 :]
-    return max((each.marks.get(code, 0) for each in held), default=0)
+    """Return the last answer to an item up to an entry, 0 for none."""
+    return next(
+        (
+            each.marks[code]
+            for each in reversed(history.entries)
+            if each.day <= entry.day and code in each.marks
+        ),
+        0,
+    )
 
 
 # Worse and milder
@@ -124,6 +138,33 @@ def test_adding_a_symptom_as_bad_as_the_answer_it_follows_never_lowers_the_level
     )
 
     assert all(now[each] >= then[each] for each in EVERY_DAY)
+
+
+@law
+@given(histories, st.integers(1, LENGTH), st.data())
+def test_adding_a_day_that_is_unknown_or_no_milder_never_lowers_the_level(
+    history, number, data
+):
+    # Backfilled or new: nobody is told less because somebody filled in a day.
+    missing = without_day(history, day(number))
+    blank = DayEntry(day=day(number))
+    code = data.draw(st.sampled_from(["", *sorted(SYMPTOMS)]))
+    least = last_answer(missing, blank, code)
+    marks = {code: data.draw(st.integers(least, SYMPTOMS[code]))} if code else {}
+
+    then = levels(missing, EVERY_DAY)
+    now = levels(with_entry(missing, replace(blank, marks=marks)), EVERY_DAY)
+
+    assert all(now[each] >= then[each] for each in EVERY_DAY)
+
+
+@law
+@given(logged_histories, st.integers(1, LENGTH))
+def test_silence_never_lowers_the_level_while_the_course_runs(history, number):
+    runs = replace(history, course=CourseFacts(started_on=history.course.started_on))
+    known = levels(runs.until(day(number)), from_day(day(number)))
+
+    assert all(level >= known[day(number)] for level in known.values())
 
 
 @law
@@ -240,7 +281,9 @@ def test_nothing_after_the_day_changes_what_is_said_on_it(
 
 @law
 @given(histories, entries, st.integers(1, LENGTH), st.booleans())
-def test_an_edit_changes_no_day_outside_its_reach(history, entry, number, removed):
+def test_an_edit_changes_what_begins_on_no_day_outside_its_reach(
+    history, entry, number, removed
+):
     before = next((each for each in history.entries if each.day == day(number)), None)
     edited = (
         without_day(history, day(number))
@@ -249,8 +292,8 @@ def test_an_edit_changes_no_day_outside_its_reach(history, entry, number, remove
     )
     reach = days_that_can_change(edited, day(number), before=before)
 
-    then = findings_by_day(history, days=EVERY_DAY)
-    now = findings_by_day(edited, days=EVERY_DAY)
+    then = started_by_day(history, days=EVERY_DAY)
+    now = started_by_day(edited, days=EVERY_DAY)
 
     assert [each for each in EVERY_DAY if now[each] != then[each]] == [
         each for each in EVERY_DAY if now[each] != then[each] and reach.holds(each)
@@ -259,15 +302,17 @@ def test_an_edit_changes_no_day_outside_its_reach(history, entry, number, remove
 
 @law
 @given(logged_histories, st.data())
-def test_one_changed_answer_changes_no_day_outside_its_reach(history, data):
+def test_one_changed_answer_changes_what_begins_on_no_day_outside_its_reach(
+    history, data
+):
     entry = data.draw(st.sampled_from(history.entries))
     code = data.draw(st.sampled_from(sorted(WORST)))
     grade = data.draw(st.integers(0, WORST[code]))
     edited = marked(history, entry, **{code: grade})
     reach = days_that_can_change(edited, entry.day, before=entry)
 
-    then = findings_by_day(history, days=EVERY_DAY)
-    now = findings_by_day(edited, days=EVERY_DAY)
+    then = started_by_day(history, days=EVERY_DAY)
+    now = started_by_day(edited, days=EVERY_DAY)
 
     assert all(now[each] == then[each] for each in EVERY_DAY if not reach.holds(each))
 
@@ -334,19 +379,38 @@ def test_a_rule_can_speak_and_can_stay_silent(rule):
 
 @law
 @given(logged_histories)
-def test_four_calm_entries_end_everything_but_what_the_profile_says(history):
-    calm = tuple(
-        DayEntry(day=LAST + timedelta(days=back), marks=dict.fromkeys(WORST, 0))
-        for back in range(1, BLANK_ENTRIES + 2)
+def test_a_calm_day_ends_everything_but_what_happened_and_what_the_profile_says(
+    history,
+):
+    calm = DayEntry(
+        day=LAST + timedelta(days=1), marks=dict.fromkeys((*SYMPTOMS, *BENEFITS), 0)
     )
-    after = replace(history, entries=(*history.entries, *calm))
 
-    told = findings_on(after, on=calm[-1].day)
+    told = findings_on(with_entry(history, calm), on=calm.day)
 
-    assert {trigger.item for each in told for trigger in each.triggered_by} <= {
-        "breastfeeding",
-        "medicines",
-    }
+    lasts = {"breastfeeding", "medicines", "new_medicine", "note"} | HAPPENED
+    assert all(lasts & {trigger.item for trigger in each.triggered_by} for each in told)
+
+
+@law
+@given(logged_histories, st.integers(1, 200))
+def test_one_day_is_read_as_the_whole_diary_is(history, gap):
+    asked = LAST + timedelta(days=gap)
+
+    for on in (*EVERY_DAY[::5], asked):
+        assert (
+            findings_on(history, on=on)
+            == findings_by_day(history, days=[*EVERY_DAY, asked])[on]
+        )
+
+
+@law
+@given(logged_histories)
+def test_what_begins_on_a_day_is_never_more_than_what_holds_on_it(history):
+    began = started_by_day(history, days=EVERY_DAY)
+    holds = levels(history, EVERY_DAY)
+
+    assert all(highest(began[each]) <= holds[each] for each in EVERY_DAY)
 
 
 def test_every_item_can_be_answered_in_the_laws():

@@ -179,12 +179,17 @@ def test_it_goes_on_over_days_nobody_logged():
     assert told.still_happening
 
 
-def test_it_goes_on_over_three_later_entries_and_no_more():
-    three = diary("day 4 5 6\nlips_dry 1 1 1")
-    four = diary("day 4 5 6 7\nlips_dry 1 1 1 1")
+def test_it_goes_on_over_any_number_of_later_entries():
+    later = diary("day 4 5 6 7 8\nlips_dry 1 1 1 1 1")
 
-    assert "S-MOOD-3" in by_rule(check_in(3, "33"), on=6, entries=three)
-    assert "S-MOOD-3" not in by_rule(check_in(3, "33"), on=7, entries=four)
+    assert "S-MOOD-3" in by_rule(check_in(3, "33"), on=8, entries=later)
+
+
+def test_question_nine_stays_an_emergency_whatever_the_diary_says():
+    later = diary("day 4 5 6 7\nmood 0 0 0 0\nself_harm 0 0 0 0")
+    told = by_rule(check_in(3, "000000002"), on=7, entries=later)
+
+    assert told["S-MOOD-1"].level is Level.EMERGENCY
 
 
 def test_a_later_check_in_ends_it():

@@ -7,6 +7,7 @@ import pytest
 from tests.diaries import day, diary, history
 from tracker.clinical import reading
 from tracker.clinical.findings import RULESET_VERSION, findings_by_day, findings_on
+from tracker.clinical.questions import Questions
 from tracker.clinical.rules import RULES, RULES_BY_ID
 from tracker.clinical.scales import Level
 from tracker.clinical.simulate import report
@@ -134,7 +135,7 @@ def test_every_planted_flag_is_found_and_each_rule_is_among_them(study):
     "gone", ["O-BONE-1", "O-CLOT-1", "O-HEART-1", "O-SKIN-4", "O-KID-2", "A-LAST-1"]
 )
 def test_a_rule_that_falls_silent_is_missed(monkeypatch, gone):
-    deaf = reading.Questions(rule for rule in RULES if rule.id != gone)
+    deaf = Questions(rule for rule in RULES if rule.id != gone)
     monkeypatch.setattr(reading, "QUESTIONS", deaf)
 
     silent = studied(patients=FEW, days=40, seed=SEED)
@@ -227,7 +228,7 @@ def test_the_page_lists_every_share_and_the_command(study):
 
 
 def test_the_terminal_names_what_was_missed(study, monkeypatch):
-    deaf = reading.Questions(rule for rule in RULES if rule.id != "O-BONE-1")
+    deaf = Questions(rule for rule in RULES if rule.id != "O-BONE-1")
     monkeypatch.setattr(reading, "QUESTIONS", deaf)
 
     lines = list(report.printed(studied(patients=FEW, days=40, seed=SEED)))

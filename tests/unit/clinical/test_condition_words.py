@@ -54,8 +54,8 @@ WORDS = [
         f"on 3 or more of the last 7 days: moderate or worse: {RASH}",
     ),
     (
-        consecutive(7, graded(1, "rash")),
-        f"on 7 or more of the last 7 days: mild or worse: {RASH}",
+        consecutive(7, within=14, test=graded(1, "rash")),
+        f"on each of the last 7 days on which it was answered, all within 14 days: mild or worse: {RASH}",
     ),
     (
         each_week(2, graded(1, "rash")),

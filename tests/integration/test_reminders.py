@@ -11,10 +11,26 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from tests.factories import CourseFactory, UserFactory, liver_and_fats, log, visit
+from tests.factories import (
+    CourseFactory,
+    UserFactory,
+    ask,
+    liver_and_fats,
+    log,
+    visit,
+)
 from tests.mailbox import Mailbox, free_port, serving, through
-from tracker.records import courses, known, labs, ledger, people, reminders, visits
-from tracker.records.models import LabResult, Reminder
+from tracker.records import (
+    courses,
+    known,
+    lab_plan,
+    labs,
+    ledger,
+    people,
+    reminders,
+    visits,
+)
+from tracker.records.models import LabOrder, LabResult, Reminder, Visit
 from tracker.reminders import deliver, plan
 from tracker.reminders.management.commands import worker
 
@@ -348,6 +364,102 @@ def test_what_waits_for_the_morning_outlives_a_change_of_plan_at_night(mailbox):
     tick(at(DUE + DAY, 8))
 
     assert len(mailbox.raw) == 1
+
+
+QUIET_DAY = DUE + 60 * DAY
+
+
+def quiet_adas():
+    course = adas()
+    liver_and_fats(course, DUE)
+    return course
+
+
+@pytest.mark.parametrize(
+    ("starts", "told"),
+    [
+        (time(8), [QUIET_DAY - DAY]),
+        (time(9), [QUIET_DAY - DAY]),
+        (time(9, 30), [QUIET_DAY - DAY, QUIET_DAY]),
+        (None, [QUIET_DAY - DAY, QUIET_DAY]),
+    ],
+)
+def test_a_visit_is_spoken_of_on_its_day_only_before_its_hour(mailbox, starts, told):
+    course = quiet_adas()
+    row = Visit(course=course, day=QUIET_DAY, time=starts)
+    visits.save(row, at=at(DUE, 12), today=DUE)
+
+    sent = through_days("Europe/London", QUIET_DAY - 2 * DAY, QUIET_DAY + DAY)
+
+    assert [when.date() for when, _count in sent] == told
+
+
+def test_a_mail_that_waited_until_the_visit_had_begun_is_not_sent(mailbox):
+    course = quiet_adas()
+    row = Visit(course=course, day=QUIET_DAY, time=time(9, 30))
+    visits.save(row, at=at(DUE, 12), today=DUE)
+    with through(free_port()):
+        tick(at(QUIET_DAY - DAY, 8))
+        tick(at(QUIET_DAY, 9))
+
+    assert tick(at(QUIET_DAY, 10)).sent == 0
+    assert mailbox.raw == []
+
+
+def test_a_visit_written_down_after_the_hour_is_not_told_of_until_the_next(mailbox):
+    course = quiet_adas()
+    tick(at(QUIET_DAY - DAY, 9))
+    row = Visit(course=course, day=QUIET_DAY, time=time(15))
+    visits.save(row, at=at(QUIET_DAY - DAY, 9.5), today=QUIET_DAY - DAY)
+
+    sent = through_days("Europe/London", QUIET_DAY - DAY, QUIET_DAY + DAY, hour=10)
+
+    assert [(when.date(), when.time()) for when, _count in sent] == [
+        (QUIET_DAY, time(9))
+    ]
+
+
+def test_a_visit_moved_to_tomorrow_is_not_told_of_at_once(mailbox):
+    course = quiet_adas()
+    row = visits.save(
+        Visit(course=course, day=QUIET_DAY + 30 * DAY), at=at(DUE, 12), today=DUE
+    )
+    tick(at(QUIET_DAY - DAY, 9))
+    row.day = QUIET_DAY
+    visits.save(row, at=at(QUIET_DAY - DAY, 9.5), today=QUIET_DAY - DAY)
+
+    assert tick(at(QUIET_DAY - DAY, 10)).sent == 0
+    assert tick(at(QUIET_DAY, 9)).sent == 1
+
+
+def test_an_order_written_down_today_for_tomorrow_is_not_told_of_at_once(mailbox):
+    course = quiet_adas()
+    order = LabOrder(course=course, due=QUIET_DAY + 30 * DAY, tests=["CK"])
+    lab_plan.save_order(order, at=at(DUE, 12), today=DUE)
+    order.due = QUIET_DAY
+    lab_plan.save_order(order, at=at(QUIET_DAY - DAY, 9.5), today=QUIET_DAY - DAY)
+
+    assert tick(at(QUIET_DAY - DAY, 10)).sent == 0
+    assert tick(at(QUIET_DAY, 9)).sent == 1
+
+
+def test_each_kind_of_test_in_an_order_knows_when_it_was_written_down():
+    course = adas(can_become_pregnant=True)
+    ask(course, QUIET_DAY, "CK", "HCG_S")
+    [ada] = known.known_of([course.owner_id], since=DUE).values()
+
+    dues = plan.open_dues(ada, on=DUE)
+
+    written = {due.kind.value for due in dues if due.written_at}
+    assert written == {"test", "monthly"}
+    assert len([due for due in dues if due.written_at]) == 2
+
+
+def test_an_order_written_down_in_time_is_told_of_the_day_before(mailbox):
+    ask(quiet_adas(), QUIET_DAY, "CK")
+    LabOrder.objects.update(created_at=at(DUE, 12))
+
+    assert tick(at(QUIET_DAY - DAY, 9)).sent == 1
 
 
 def test_each_rest_is_twice_as_long_up_to_an_hour_and_after_a_week_it_is_given_up(

@@ -88,6 +88,8 @@ def save_order(order: LabOrder, *, at: datetime, today: date) -> LabOrder:
     is_new = order._state.adding
     if is_new:
         order.created_at = at
+    elif not LabOrder.objects.filter(pk=order.pk, due=order.due).exists():
+        order.dated_at = at
     order.save()
     audit.note(
         order.course.owner,

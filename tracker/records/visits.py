@@ -24,6 +24,8 @@ def save(visit: Visit, *, at: datetime, today: date) -> Visit:
     is_new = visit._state.adding
     if is_new:
         visit.created_at = at
+    elif not Visit.objects.filter(pk=visit.pk, day=visit.day).exists():
+        visit.dated_at = at
     visit.save()
     audit.note(
         visit.course.owner,

@@ -42,6 +42,9 @@ class Due:
     opens: date
     closes: date
     plain: str
+    # The hour of an appointment, and when the person wrote the date down, where these are known.
+    starts: time | None = None
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +85,13 @@ def due_of(each: PlannedTest, *, key: str) -> Due:
     )
 
 
-def visit_due(number: int, day: date) -> Due:
+def visit_due(
+    number: int,
+    day: date,
+    *,
+    starts: time | None = None,
+    written_at: datetime | None = None,
+) -> Due:
     """Return an appointment as something due on its day and no longer."""
     return Due(
         kind=DueKind.VISIT,
@@ -91,7 +100,21 @@ def visit_due(number: int, day: date) -> Due:
         opens=day,
         closes=day,
         plain=_("A visit"),
+        starts=starts,
+        written_at=written_at,
     )
+
+
+def is_over(due: Due, *, at: datetime, zone: str) -> bool:
+    """Hold once the hour of an appointment has come."""
+    if due.starts is None:
+        return False
+    return at >= datetime.combine(due.day, due.starts, ZoneInfo(zone))
+
+
+def is_news(due: Due, *, at: datetime) -> bool:
+    """Hold where the date was written down only after that moment: the person saw it then."""
+    return due.written_at is not None and due.written_at > at
 
 
 def wanted(dues: Iterable[Due], wishes: Wishes) -> tuple[Due, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.conf import settings
 
 from tracker.records.known import Known
-from tracker.records.lab_plan import plan_with
+from tracker.records.lab_plan import order_of, plan_with
 from tracker.records.ledger import AHEAD, Beside, Slot, Slots
 from tracker.records.models import Reminder, ReminderChoice
 from tracker.reminders import push
@@ -19,6 +20,8 @@ from tracker.reminders.due import (
     dues_of,
     in_order,
     instant,
+    is_news,
+    is_over,
     local,
     on_days,
     visit_due,
@@ -53,9 +56,27 @@ def open_dues(known: Known, *, on: date) -> tuple[Due, ...]:
         on=on,
         flagged=known.flagged,
     )
-    visits = (visit_due(each.pk, each.day) for each in known.row.visits.all())
-    ahead = (each for each in visits if each.day >= on)
-    return tuple(sorted((*dues_of(planned), *ahead), key=in_order))
+    dues = (*with_orders(dues_of(planned), known), *visits_of(known, on=on))
+    return tuple(sorted(dues, key=in_order))
+
+
+def visits_of(known: Known, *, on: date) -> Iterator[Due]:
+    for each in known.row.visits.all():
+        if each.day >= on:
+            written_at = each.dated_at or each.created_at
+            yield visit_due(each.pk, each.day, starts=each.time, written_at=written_at)
+
+
+def with_orders(dues: Iterable[Due], known: Known) -> Iterator[Due]:
+    """Return the dues, those the clinic asked for with the moment they were written down."""
+    written = {
+        order_of(row).key: row.dated_at or row.created_at
+        for row in known.row.lab_orders.all()
+    }
+    for due in dues:
+        # An order of both kinds has its pregnancy tests apart, under a P.
+        name = due.key.partition(".")[0].removesuffix("P")
+        yield replace(due, written_at=written.get(name))
 
 
 def slots_of(known: Known, *, at: datetime) -> Slots:
@@ -81,7 +102,16 @@ def dated(known: Known, *, at: datetime) -> Moments:
         first=today,
         last=today + AHEAD,
     )
-    return [(DATED, day, instant(day, known.choice.hour, zone)) for day in days]
+    moments = {day: instant(day, known.choice.hour, zone) for day in days}
+    return [
+        (DATED, day, moments[day])
+        for day, dues in days.items()
+        if any(
+            not is_news(due, at=moments[day])
+            and not is_over(due, at=moments[day], zone=zone)
+            for due in dues
+        )
+    ]
 
 
 def daily(known: Known, *, at: datetime) -> Moments:
@@ -99,10 +129,15 @@ def daily(known: Known, *, at: datetime) -> Moments:
 
 def dues_for(known: Known, row: Reminder, *, at: datetime) -> Sequence[Due]:
     """Return what a reminder is about, as things stand now; nothing when all of it is done or unwanted."""
-    today = local(at, known.owner.time_zone).date()
-    day = row.local_date
-    dues = open_dues(known, on=today)
-    return on_days(dues, wishes_of(known.choice), first=day, last=day).get(day, ())
+    zone, day = known.owner.time_zone, row.local_date
+    dues = open_dues(known, on=local(at, zone).date())
+    found = on_days(dues, wishes_of(known.choice), first=day, last=day).get(day, ())
+    moment = instant(day, known.choice.hour, zone)
+    return tuple(
+        due
+        for due in found
+        if not is_news(due, at=moment) and not is_over(due, at=at, zone=zone)
+    )
 
 
 def left_to_say(

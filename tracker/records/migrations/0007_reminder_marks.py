@@ -23,4 +23,14 @@ class Migration(migrations.Migration):
             name='title_digest',
             field=models.CharField(blank=True, default='', max_length=64),
         ),
+        migrations.AddField(
+            model_name='laborder',
+            name='dated_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='visit',
+            name='dated_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
     ]

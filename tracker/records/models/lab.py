@@ -54,6 +54,8 @@ class LabOrder(models.Model):
     until = models.DateField(null=True, blank=True)
     note = PrivateTextField(blank=True, default="")
     created_at = models.DateTimeField()
+    # When it was last given another day; None as long as it has the first one.
+    dated_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["due", "pk"]
@@ -77,6 +79,8 @@ class Visit(models.Model):
     place = PrivateTextField(blank=True, default="")
     note = PrivateTextField(blank=True, default="")
     created_at = models.DateTimeField()
+    # When it was last given another day; None as long as it has the first one.
+    dated_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["day", F("time").asc(nulls_first=True), "pk"]

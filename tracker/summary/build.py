@@ -62,7 +62,8 @@ def summary_of(
     window = window_for(history, on=on, starts=starts, ends=ends)
     found = gather(course, history, window, parts, since=since)
     room = share_out(found.wanted)
-    every = symptoms.rows(found.items, window, words=gettext)
+    reasons = frozenset().union(*(each.items for each in found.flags))
+    every = symptoms.rows(found.items, window, words=gettext, reasons=reasons)
     return Summary(
         made_at=made_at.astimezone(ZoneInfo(course.owner.time_zone)),
         first_day=window.first,
@@ -74,7 +75,7 @@ def summary_of(
         ),
         course=course_part(history, window, on=on) if topics.CORE in parts else None,
         attention=found.flags[: room.flags],
-        attention_left_out=len(found.flags) - room.flags,
+        attention_left_out=tuple(each.what for each in found.flags[room.flags :]),
         symptoms=tuple(each for each in every if each.rank < room.rows),
         symptoms_left_out=tuple(each.term for each in every if each.rank >= room.rows),
         laboratory=laboratory.laboratory(
@@ -129,6 +130,7 @@ class Found:
     def wanted(self) -> Wanted:
         return Wanted(
             flags=[f"{each.what} {each.done}" for each in self.flags],
+            unanswered=sum(each.unanswered for each in self.flags),
             rows=len(self.items),
             labs=len(self.lab_lines),
             sections=[

@@ -12,7 +12,13 @@ from tracker.summary import topics
 from tracker.summary.document import Course, Summary
 from tracker.summary.render.appendix import told_and_tested
 from tracker.summary.render.pictures import axis, cuts, dose_about, dose_picture
-from tracker.summary.render.rows import flag, lab_table, left_out_terms, symptom
+from tracker.summary.render.rows import (
+    flag,
+    lab_table,
+    left_out_flags,
+    left_out_terms,
+    symptom,
+)
 from tracker.summary.render.sheet import Fact, NoteLine, Private, Sheet
 from tracker.summary.render.wording import (
     PART_NAMES,
@@ -34,7 +40,8 @@ def sheet_of(summary: Summary) -> Sheet:
         numbers=numbers(course) if course else (),
         has_course=course is not None,
         flags=tuple(map(flag, summary.attention)),
-        flags_left_out=summary.attention_left_out,
+        more_flags=tuple(map(flag, summary.full.attention[len(summary.attention) :])),
+        flags_left_out=left_out_flags(summary.attention_left_out),
         dose=dose_picture(course) if course else SafeString(""),
         line=charts.line(course.day, course.total_days, cuts(course))
         if course
@@ -44,7 +51,8 @@ def sheet_of(summary: Summary) -> Sheet:
         strips_about=strips_about(summary),
         symptoms=tuple(map(symptom, summary.symptoms)),
         symptoms_left_out=left_out_terms(summary.symptoms_left_out),
-        no_symptoms=no_symptoms(summary.parts),
+        no_symptoms=left_out_terms(summary.symptoms_left_out)
+        or no_symptoms(summary.parts),
         labs=lab_table(summary.laboratory) if summary.laboratory else None,
         private=tuple(
             Private(name=str(SECTION_NAMES[each.code]), lines=each.lines)

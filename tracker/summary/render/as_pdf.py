@@ -185,11 +185,7 @@ def page(summary: Summary, sheet: Sheet, rows: Rows) -> dict[str, Any]:
             {"look": each.look, "what": each.what, "done": each.done, "when": each.when}
             for each in sheet.flags
         ],
-        "flags_left_out": more(
-            sheet.flags_left_out,
-            "%(count)s more flag is left out for space.",
-            "%(count)s more flags are left out for space.",
-        ),
+        "flags_left_out": sheet.flags_left_out,
         "dose_about": sheet.dose_about,
         "strips_about": sheet.strips_about,
         "symptoms": [

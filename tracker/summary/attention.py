@@ -244,14 +244,19 @@ def shortened(text: str, most: int = WORDS_SHOWN) -> str:
     return plain if len(plain) <= most else f"{plain[: most - 1].rstrip()}…"
 
 
-def late(planned: PlannedTest) -> Attention:
-    """Return a planned test that has no result although its time is over."""
+def names_of(planned: PlannedTest) -> str:
+    """Return the tests of a plan that have no result."""
     names = dict.fromkeys(str(_(TESTS[code].short)) for code in planned.missing)
     joined = _(" or ") if planned.any_of else ", "
+    return joined.join(names)
+
+
+def late(planned: PlannedTest) -> Attention:
+    """Return a planned test that has no result although its time is over."""
     return Attention(
         level=OVERDUE_LEVEL,
         code=planned.key,
-        what=_("%(tests)s: no result entered") % {"tests": joined.join(names)},
+        what=_("%(tests)s: no result entered") % {"tests": names_of(planned)},
         done=(
             _("The clinic asked for it on %(day)s.")
             if planned.asked

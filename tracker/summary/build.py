@@ -155,6 +155,7 @@ def gather(
     tests = laboratory.planned(
         course, history, parts, on=window.last, flagged=told.flags_of(findings)
     )
+    late = laboratory.overdue(tests, findings)
     results = within(history, window)
     numbers = laboratory.in_numbers(results) if "labs" in parts else []
     every_result = whole.results(results, history, parts, words=gettext)
@@ -162,7 +163,7 @@ def gather(
         tests=tests,
         flags=attention(
             findings,
-            laboratory.overdue(tests, findings),
+            late,
             parts=parts,
             first=window.first,
             last=window.last,
@@ -183,6 +184,7 @@ def gather(
             window,
             parts,
             since=since,
+            overdue=late,
         ),
     )
 
@@ -246,8 +248,14 @@ def course_part(history: History, window: Window, *, on: date) -> document.Cours
         by_day=dosing.taken_by_day(course, history.entries, on=last),
         weight_kg=course.weight_kg,
         missed=missed_in(window, course),
+        days_assumed=days_assumed(course, history, on=last),
         weight_now_kg=weight,
     )
+
+
+def days_assumed(course: CourseFacts, history: History, *, on: date) -> int:
+    """Return the days without an answer that the total counts as prescribed."""
+    return dosing.adherence(course, history.entries, on=on).unknown
 
 
 def steps_of(course: CourseFacts) -> tuple[document.DoseStep, ...]:

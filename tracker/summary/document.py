@@ -64,6 +64,8 @@ class Course:
     weight_kg: Decimal | None
     missed: tuple[int, ...]
     weight_now_kg: Decimal | None = None
+    # Days of the whole course that nobody answered and the total counts as prescribed.
+    days_assumed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

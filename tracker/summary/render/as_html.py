@@ -143,13 +143,20 @@ def cumulative(course: Course) -> Fact:
         return Fact(
             name=_("Cumulative"),
             value=f"{course.taken_mg:.0f}",
-            more=_("mg · no weight given"),
+            more=_("mg · no weight given") + assumed(course),
         )
     more = _("mg/kg")
     if target:
         words = {"share": f"{per_kg * 100 / target:.0f}", "target": plain(target)}
         more = _("mg/kg · %(share)s%% of %(target)s") % words
-    return Fact(name=_("Cumulative"), value=plain(per_kg), more=more)
+    return Fact(name=_("Cumulative"), value=plain(per_kg), more=more + assumed(course))
+
+
+def assumed(course: Course) -> str:
+    """Return how many days the total takes as prescribed, once they are more than a tenth of it."""
+    if course.days_assumed * 10 <= course.day:
+        return ""
+    return _(" · %(days)s d assumed") % {"days": course.days_assumed}
 
 
 def foot(summary: Summary) -> Iterator[str]:
@@ -163,9 +170,9 @@ def foot(summary: Summary) -> Iterator[str]:
     )
     if summary.laboratory:
         yield _("H = above the limit; * = a usual limit, none on the report.")
-    yield _("Flags come from rule set %(ruleset)s (sources listed in the app).") % {
-        "ruleset": summary.ruleset
-    }
+    yield _(
+        "Flags come from rule set %(ruleset)s; the patient can show the sources."
+    ) % {"ruleset": summary.ruleset}
     yield _("Blank days are not counted as well days.")
     if summary.course:
         yield dose_formula(summary.course)
@@ -203,7 +210,7 @@ def no_symptoms(parts: frozenset[str]) -> str:
     if parts >= topics.WITH_SYMPTOMS:
         return _("Nothing was logged in these days.")
     return _(
-        "Nothing to show from the parts included. Symptoms of other parts were left out by the patient."
+        "Nothing to show from the parts included; any symptoms of other parts are not included."
     )
 
 

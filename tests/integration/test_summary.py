@@ -507,3 +507,28 @@ def test_an_instant_keeps_its_day():
     )
 
     assert summary.made_at.date() == TODAY
+
+
+def test_an_urgent_flag_without_an_answer_stays_first_however_old():
+    course = CourseFactory()
+    long_ago = TODAY - timedelta(days=40)
+    told(course, "O-HEAD-1", "headache", day=long_ago)
+    told(course, "S-EYE-1", "eyes_dry", day=long_ago, contacted_on=long_ago)
+    told(course, "S-MSK-1", "joint_pain", contacted_on=TODAY)
+
+    assert [each.code for each in made(course, frozenset({"summary"})).attention] == [
+        "O-HEAD-1",
+        "S-MSK-1",
+        "S-EYE-1",
+    ]
+
+
+def test_the_reason_of_a_flag_has_its_row_before_a_rating():
+    course = CourseFactory()
+    log(course, TODAY, confidence=4)
+    log(course, TODAY - timedelta(days=40), hair_thinning=1)
+    told(course, "O-HAIR-1", "hair_thinning", 1, level=2)
+
+    ranks = {each.code: each.rank for each in made(course, frozenset(PARTS)).symptoms}
+
+    assert ranks["hair_thinning"] < ranks["confidence"]

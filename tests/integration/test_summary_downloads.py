@@ -108,6 +108,28 @@ def test_what_cannot_be_read_is_asked_again(ada, path):
     assert "The last day is before the first one" in answer.content.decode()
 
 
+@pytest.mark.parametrize("path", ["/summary/", *TYPES])
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ({"starts": "2026-09-01"}, "The course began on 21 Sep 2026."),
+        ({"ends": "2026-09-01"}, "The course began on 21 Sep 2026."),
+        ({"ends": "2026-11-30"}, "There is nothing after 20 Nov 2026."),
+        ({"starts": "2026-11-30"}, "There is nothing after 20 Nov 2026."),
+        ({"since": "2026-11-21"}, "This day is still to come."),
+    ],
+)
+def test_a_day_outside_the_course_is_said_beside_its_field_and_never_moved(
+    ada, path, days, said
+):
+    answer = ada.post(path, {**USUAL, **days})
+
+    (field,) = days
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert f'value="{days[field]}"' in answer.content.decode()
+
+
 def test_the_days_chosen_are_those_of_the_file(ada):
     table = ada.post("/summary.csv", {**USUAL, "starts": "2026-11-01"}).content.decode()
 

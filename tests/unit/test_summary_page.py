@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from tracker.summary.document import (
     Attention,
     Course,
     DoseStep,
+    Full,
     LabLine,
     Laboratory,
     Note,
@@ -69,7 +71,7 @@ def sheet(**more) -> Sheet:
         ),
         "course": course(),
         "attention": (),
-        "attention_left_out": 0,
+        "attention_left_out": (),
         "symptoms": (),
         "symptoms_left_out": (),
         "laboratory": None,
@@ -163,6 +165,36 @@ def test_an_overdue_test_says_overdue():
     )
 
     assert sheet(attention=(late,)).flags[0].when == "20 Nov · overdue"
+
+
+def flag(number: int) -> Attention:
+    return Attention(
+        level=5, code="x", what=f"x{number}", done="", first=LAST, last=LAST
+    )
+
+
+def test_the_screen_shows_every_flag_and_paper_names_those_without_room():
+    every = tuple(map(flag, range(9)))
+    made = sheet(
+        attention=every[:6],
+        attention_left_out=("x6", "x7", "x8"),
+        full=Full(attention=every),
+    )
+
+    assert [each.what for each in (*made.flags, *made.more_flags)] == [
+        each.what for each in every
+    ]
+    assert made.flags_left_out == ("3 flags left out on paper for space: x6; x7; x8.")
+
+
+def test_an_overdue_test_is_among_every_flag():
+    late = replace(flag(1), overdue=True, level=3, done="The plan asks for it.")
+
+    (row,) = sheet(full=Full(attention=(late, flag(2)))).whole[0].rows
+
+    assert row[0] == "20 Nov 2026"
+    assert row[1].endswith("overdue")
+    assert row[2:] == ("x1", "The plan asks for it.")
 
 
 @pytest.mark.parametrize(
@@ -280,7 +312,7 @@ def test_an_empty_table_is_not_nothing_logged_when_a_part_was_left_out(part):
     parts = frozenset(PARTS)
 
     assert sheet(parts=parts).no_symptoms == "Nothing was logged in these days."
-    assert "left out by the patient" in sheet(parts=parts - {part}).no_symptoms
+    assert "other parts are not included" in sheet(parts=parts - {part}).no_symptoms
 
 
 @pytest.mark.parametrize(("on_demand", "shown"), [(True, "1/4 asked"), (False, "1/4")])

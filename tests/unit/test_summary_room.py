@@ -5,7 +5,16 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.summary.room import LEAST, MOST, PAGE, Room, Wanted, height, share_out
+from tracker.summary.room import (
+    FILL,
+    LEAST,
+    PAGE,
+    PAPER,
+    Room,
+    Wanted,
+    height,
+    share_out,
+)
 
 TEXTS = st.lists(st.text(max_size=220), max_size=30)
 EVERYTHING = Wanted(
@@ -64,7 +73,7 @@ def test_nothing_is_shown_that_is_not_there_and_no_more_than_the_most(everything
 
     assert all(
         0 <= getattr(room, what) <= min(most, everything.count(what))
-        for what, most in MOST.items()
+        for what, most in FILL.items()
     )
 
 
@@ -87,3 +96,29 @@ def test_very_long_private_parts_take_from_notes_questions_and_flags():
     assert (room.notes, room.questions) == (1, 1)
     assert room.rows == LEAST["rows"]
     assert room.flags >= 2
+
+
+def test_urgent_flags_nobody_answered_stay_while_notes_questions_and_rows_give_way():
+    crowded = replace(EVERYTHING, flags=["x" * 80] * 14, unanswered=12)
+
+    room = share_out(crowded)
+
+    assert room.flags >= 12
+    assert room.notes == 0
+    # A question beside the tests takes nothing from the flags.
+    assert room.questions <= 1
+    assert room.rows <= LEAST["rows"]
+
+
+def test_more_unanswered_flags_than_paper_holds_take_all_but_the_tests():
+    room = share_out(replace(EVERYTHING, unanswered=40))
+
+    assert (room.notes, room.questions, room.rows) == (0, 0, 0)
+    assert LEAST["flags"] < room.flags < 40
+    assert height(room, replace(EVERYTHING, unanswered=40)) <= PAPER
+
+
+def test_room_left_over_goes_to_questions_beyond_the_usual_most():
+    room = share_out(Wanted(rows=4, questions=["Can I run?"] * 18))
+
+    assert room.questions == 18

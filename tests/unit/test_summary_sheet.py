@@ -19,7 +19,7 @@ from tracker.summary.document import (
 from tracker.summary.laboratory import reading
 from tracker.summary.render.as_html import cumulative, dose_now
 from tracker.summary.render.pictures import labelled
-from tracker.summary.render.rows import lab_table, left_out_terms
+from tracker.summary.render.rows import lab_table, left_out_flags, left_out_terms
 from tracker.summary.render.wording import days, plain, span
 
 DAY = date(2026, 11, 16)
@@ -137,6 +137,17 @@ def test_a_step_close_to_the_one_before_is_drawn_without_words():
 )
 def test_rows_without_room_are_counted_and_named(terms, said):
     assert left_out_terms(terms) == said
+
+
+def test_flags_without_room_on_paper_are_counted_and_named_as_short_as_rows():
+    assert left_out_flags(()) == ""
+    assert left_out_flags(("Arthralgia severe",)) == (
+        "1 flag left out on paper for space: Arthralgia severe."
+    )
+    named = left_out_flags(("x" * 80, *"abcdef"))
+    assert named == (
+        f"7 flags left out on paper for space: {'x' * 39}…; a; b; c; d; e and 1 more."
+    )
 
 
 @pytest.mark.parametrize(

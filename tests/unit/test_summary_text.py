@@ -17,7 +17,7 @@ def test_the_message_has_every_part():
 
     assert paragraph(words, "Needs attention")[0] == (
         "- 23 Sep (contact today): Arthralgia severe. Advised to call the same day."
-        " Contacted 24 Sep; they said “Rest it.”"
+        " Contacted 24 Sep; they said “Rest it.” [S-MSK-1]"
     )
     assert paragraph(words, "Laboratory, entered by patient")[0] == (
         "- 22 Sep 2026 ALT 62 U/L H (limit 41)"

@@ -19,6 +19,7 @@ from tracker.records.models import Course
 from tracker.sharing import presenters
 from tracker.sharing.forms import PartsForm
 from tracker.summary.build import summary_of
+from tracker.summary.days import days_moved
 from tracker.summary.document import USUAL_PARTS, Summary
 from tracker.summary.render import as_csv, as_fhir, as_pdf, as_text
 from tracker.summary.render.as_html import sheet_of
@@ -60,7 +61,7 @@ def summary(request: HttpRequest) -> HttpResponse:
     if course is None:
         return redirect("course_new")
     form = form_of(request)
-    return page(request, course, form)
+    return page(request, course, form, made_of(course, form))
 
 
 @require_http_methods(METHODS)
@@ -91,10 +92,40 @@ def form_of(request: HttpRequest) -> SummaryForm:
     return SummaryForm(request.POST if request.method == "POST" else None)
 
 
-def page(request: HttpRequest, course: Course, form: SummaryForm) -> HttpResponse:
+def made_of(course: Course, form: SummaryForm) -> Summary:
+    """Return the summary the form asks for; the usual one, and errors beside the days, when there is none."""
+    on = clock.today(course.owner.time_zone)
+    if not (form.is_bound and form.is_valid()):
+        return chosen(course, on=on)
+    given = form.cleaned_data
+    if given["since"] and given["since"] > on:
+        form.add_error("since", _("This day is still to come. Choose an earlier one."))
+        return chosen(course, on=on)
+    made = chosen(
+        course,
+        on=on,
+        parts=given["parts"],
+        starts=given["starts"],
+        ends=given["ends"],
+        since=given["since"],
+    )
+    moved = days_moved(made, starts=given["starts"], ends=given["ends"])
+    for name, said in moved.items():
+        form.add_error(name, said)
+    return chosen(course, on=on) if moved else made
+
+
+def chosen(course: Course, *, on: date, **wanted: Any) -> Summary:
+    parts = wanted.pop("parts", USUAL_PARTS)
+    return summary_of(course, on=on, made_at=clock.now(), parts=parts, **wanted)
+
+
+def page(
+    request: HttpRequest, course: Course, form: SummaryForm, made: Summary
+) -> HttpResponse:
     """Show the page with the form above it; the usual parts when the form cannot be read."""
     context = {
-        "sheet": sheet_of(chosen(course, form)),
+        "sheet": sheet_of(made),
         "form": form,
         "choices": presenters.part_choices(form),
     }
@@ -109,9 +140,9 @@ def download(request: HttpRequest, ending: str) -> HttpResponse:
     if course is None:
         return redirect("course_new")
     form = form_of(request)
+    made = made_of(course, form)
     if form.errors:
-        return page(request, course, form)
-    made = chosen(course, form)
+        return page(request, course, form, made)
     content, content_type = as_file(made, ending, request, form)
     answer = HttpResponse(content, content_type=content_type)
     # The name says nothing about what is inside: it stays in lists of downloads.
@@ -120,21 +151,6 @@ def download(request: HttpRequest, ending: str) -> HttpResponse:
     )
     answer["Cache-Control"] = "no-store, private"
     return answer
-
-
-def chosen(course: Course, form: SummaryForm) -> Summary:
-    """Return the summary the form asks for, or the usual one when nothing was chosen."""
-    given = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    days: dict[str, date | None] = {
-        name: given.get(name) for name in ("starts", "ends", "since")
-    }
-    return summary_of(
-        course,
-        on=clock.today(course.owner.time_zone),
-        made_at=clock.now(),
-        parts=given.get("parts", USUAL_PARTS),
-        **days,
-    )
 
 
 def as_file(

@@ -43,7 +43,11 @@ def attention(
     first: date,
     last: date,
 ) -> tuple[Attention, ...]:
-    """Return the lines, most pressing first: the last four weeks, then how urgent, then how new."""
+    """Return the lines, most pressing first: how urgent, then how new.
+
+    What is urgent and has no contact noted comes before all else however old, and what is older than four
+    weeks after all else.
+    """
     told = [
         each
         for row in findings
@@ -52,6 +56,7 @@ def attention(
     lines = [*map(line, episodes(by_rule(told))), *map(late, overdue)]
     lines.sort(
         key=lambda each: (
+            not each.unanswered,
             each.last <= last - RECENT,
             -each.level,
             -each.last.toordinal(),
@@ -133,6 +138,7 @@ def items_of(group: Iterable[Told]) -> set[str]:
 def line(group: Sequence[Told]) -> Attention:
     rows = [each.row for each in group]
     highest = max(rows, key=lambda row: row.level)
+    contacted = last_contact(rows)
     return Attention(
         level=highest.level,
         code=highest.rule,
@@ -140,7 +146,15 @@ def line(group: Sequence[Told]) -> Attention:
         done=f"{advised(rows, highest)} {contact(rows)}",
         first=rows[0].day,
         last=rows[-1].day,
+        rules=tuple(dict.fromkeys(row.rule for row in rows)),
+        items=frozenset(items_of(group)),
+        contacted_on=contacted,
+        told_again=contacted is not None and rows[-1].day > contacted,
     )
+
+
+def last_contact(rows: Iterable[ShownFinding]) -> date | None:
+    return max((row.contacted_on for row in rows if row.contacted_on), default=None)
 
 
 def what(reasons: Iterable[Mapping[str, Any]]) -> str:
@@ -230,14 +244,19 @@ def shortened(text: str, most: int = WORDS_SHOWN) -> str:
     return plain if len(plain) <= most else f"{plain[: most - 1].rstrip()}…"
 
 
-def late(planned: PlannedTest) -> Attention:
-    """Return a planned test that has no result although its time is over."""
+def names_of(planned: PlannedTest) -> str:
+    """Return the tests of a plan that have no result."""
     names = dict.fromkeys(str(_(TESTS[code].short)) for code in planned.missing)
     joined = _(" or ") if planned.any_of else ", "
+    return joined.join(names)
+
+
+def late(planned: PlannedTest) -> Attention:
+    """Return a planned test that has no result although its time is over."""
     return Attention(
         level=OVERDUE_LEVEL,
         code=planned.key,
-        what=_("%(tests)s: no result entered") % {"tests": joined.join(names)},
+        what=_("%(tests)s: no result entered") % {"tests": names_of(planned)},
         done=(
             _("The clinic asked for it on %(day)s.")
             if planned.asked
@@ -247,4 +266,5 @@ def late(planned: PlannedTest) -> Attention:
         first=planned.due,
         last=planned.due,
         overdue=True,
+        rules=(planned.key,),
     )

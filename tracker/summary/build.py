@@ -62,7 +62,8 @@ def summary_of(
     window = window_for(history, on=on, starts=starts, ends=ends)
     found = gather(course, history, window, parts, since=since)
     room = share_out(found.wanted)
-    every = symptoms.rows(found.items, window, words=gettext)
+    reasons = frozenset().union(*(each.items for each in found.flags))
+    every = symptoms.rows(found.items, window, words=gettext, reasons=reasons)
     return Summary(
         made_at=made_at.astimezone(ZoneInfo(course.owner.time_zone)),
         first_day=window.first,
@@ -74,7 +75,7 @@ def summary_of(
         ),
         course=course_part(history, window, on=on) if topics.CORE in parts else None,
         attention=found.flags[: room.flags],
-        attention_left_out=len(found.flags) - room.flags,
+        attention_left_out=tuple(each.what for each in found.flags[room.flags :]),
         symptoms=tuple(each for each in every if each.rank < room.rows),
         symptoms_left_out=tuple(each.term for each in every if each.rank >= room.rows),
         laboratory=laboratory.laboratory(
@@ -129,6 +130,7 @@ class Found:
     def wanted(self) -> Wanted:
         return Wanted(
             flags=[f"{each.what} {each.done}" for each in self.flags],
+            unanswered=sum(each.unanswered for each in self.flags),
             rows=len(self.items),
             labs=len(self.lab_lines),
             sections=[
@@ -153,6 +155,7 @@ def gather(
     tests = laboratory.planned(
         course, history, parts, on=window.last, flagged=told.flags_of(findings)
     )
+    late = laboratory.overdue(tests, findings)
     results = within(history, window)
     numbers = laboratory.in_numbers(results) if "labs" in parts else []
     every_result = whole.results(results, history, parts, words=gettext)
@@ -160,7 +163,7 @@ def gather(
         tests=tests,
         flags=attention(
             findings,
-            laboratory.overdue(tests, findings),
+            late,
             parts=parts,
             first=window.first,
             last=window.last,
@@ -181,6 +184,7 @@ def gather(
             window,
             parts,
             since=since,
+            overdue=late,
         ),
     )
 
@@ -244,8 +248,14 @@ def course_part(history: History, window: Window, *, on: date) -> document.Cours
         by_day=dosing.taken_by_day(course, history.entries, on=last),
         weight_kg=course.weight_kg,
         missed=missed_in(window, course),
+        days_assumed=days_assumed(course, history, on=last),
         weight_now_kg=weight,
     )
+
+
+def days_assumed(course: CourseFacts, history: History, *, on: date) -> int:
+    """Return the days without an answer that the total counts as prescribed."""
+    return dosing.adherence(course, history.entries, on=on).unknown
 
 
 def steps_of(course: CourseFacts) -> tuple[document.DoseStep, ...]:

@@ -11,10 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.clinical.facts import CourseFacts
+from tracker.clinical.lab_findings import missed_on
+from tracker.clinical.lab_schedule import PlannedTest
 from tracker.records import labs
 from tracker.records.models import Course, ShownFinding
 from tracker.summary import topics
-from tracker.summary.attention import Told, by_rule, episodes, line, may_tell
+from tracker.summary.attention import (
+    Told,
+    by_rule,
+    episodes,
+    line,
+    may_tell,
+    names_of,
+)
 from tracker.summary.document import Changes, Result
 from tracker.summary.symptoms import Window
 
@@ -30,14 +39,18 @@ def changes(
     parts: frozenset[str],
     *,
     since: date | datetime | None,
+    overdue: Iterable[PlannedTest] = (),
 ) -> Changes | None:
     """Return what is new since a day or a moment, or None when nobody asked."""
     if since is None:
         return None
     moment = moment_of(since, zone=course.owner.time_zone)
-    day = moment.astimezone(ZoneInfo(course.owner.time_zone)).date()
+    zone = course.owner.time_zone
+    day = moment.astimezone(ZoneInfo(zone)).date()
+    late = [each for each in overdue if moment_of(missed_on(each), zone=zone) >= moment]
     lines = [
         *flag_lines(findings, window, parts, moment=moment),
+        *overdue_lines(late),
         *result_lines(results, labs.added_since(course, moment), parts),
     ]
     if topics.CORE in parts:
@@ -75,6 +88,13 @@ def flag_lines(
     yield ngettext("New flag: %(named)s.", "New flags: %(named)s.", len(told)) % {
         "named": named(said)
     }
+
+
+def overdue_lines(late: Sequence[PlannedTest]) -> Iterator[str]:
+    """Return the tests whose time ran out since."""
+    if late:
+        said = [f"{names_of(each)} ({date_format(each.due, 'j M')})" for each in late]
+        yield _("Now overdue: %(named)s.") % {"named": named(said)}
 
 
 def result_lines(

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from tracker.clinical.vocabulary import Level
+
 # What a person may put in or leave out, in the order it is offered.
 PARTS = (
     "summary",
@@ -62,11 +64,17 @@ class Course:
     weight_kg: Decimal | None
     missed: tuple[int, ...]
     weight_now_kg: Decimal | None = None
+    # Days of the whole course that nobody answered and the total counts as prescribed.
+    days_assumed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attention:
-    """One thing a clinician should see first: what, what was advised, and what was done about it."""
+    """One thing a clinician should see first: what, what was advised, and what was done about it.
+
+    ``rules`` are those that spoke, ``items`` what they rest on. ``told_again`` after the last contact, the
+    thing is open once more.
+    """
 
     level: int
     code: str
@@ -75,6 +83,20 @@ class Attention:
     first: date
     last: date
     overdue: bool = False
+    rules: tuple[str, ...] = ()
+    items: frozenset[str] = frozenset()
+    contacted_on: date | None = None
+    told_again: bool = False
+
+    @property
+    def answered(self) -> bool:
+        """Hold when a contact is noted and nothing was told after it."""
+        return self.contacted_on is not None and not self.told_again
+
+    @property
+    def unanswered(self) -> bool:
+        """Hold for what was to be acted on the same day, and no contact is noted."""
+        return self.level >= Level.URGENT and not self.answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +246,7 @@ class Summary:
     person: Person
     course: Course | None
     attention: tuple[Attention, ...]
-    attention_left_out: int
+    attention_left_out: tuple[str, ...]
     symptoms: tuple[Symptom, ...]
     symptoms_left_out: tuple[str, ...]
     laboratory: Laboratory | None

@@ -75,9 +75,18 @@ def drawable(window: Window, parts: frozenset[str]) -> list[Item]:
     return [each for each in ITEMS if is_row(each, window, parts)]
 
 
-def rows(items: Sequence[Item], window: Window, *, words: Words) -> tuple[Symptom, ...]:
-    """Return a row for each item, in the order of the catalogue, ranked by how much it says."""
-    ranked = sorted(items, key=lambda each: weight(each, window))
+def rows(
+    items: Sequence[Item],
+    window: Window,
+    *,
+    words: Words,
+    reasons: frozenset[str] = frozenset(),
+) -> tuple[Symptom, ...]:
+    """Return a row for each item, in the order of the catalogue, ranked by how much it says.
+
+    ``reasons`` are the items flags rest on: whoever reads the flag looks for their rows.
+    """
+    ranked = sorted(items, key=lambda each: weight(each, window, reasons))
     return tuple(
         replace(row(each, window, words=words), rank=ranked.index(each))
         for each in items
@@ -95,13 +104,18 @@ def answers(each: Item, entries: Iterable[DayEntry]) -> list[int]:
     return [entry.marks[each.code] for entry in entries if each.code in entry.marks]
 
 
-def weight(each: Item, window: Window) -> tuple[bool, bool, float, int]:
-    """Return what comes first when there is no room for all: red flags, then recent, worse, more often."""
+def weight(
+    each: Item, window: Window, reasons: frozenset[str]
+) -> tuple[bool, bool, float, int]:
+    """Return what comes first when there is no room for all.
+
+    Red flags and the reasons of flags, then recent, worse, more often.
+    """
     recent = answers(each, window.within(FOUR_WEEKS))
     marks = answers(each, window.entries.values())
     worst = max(marks) / max(each.marks)
     return (
-        not (each.code in ALWAYS or (each.red_flag and any(recent))),
+        not (each.code in ALWAYS | reasons or (each.red_flag and any(recent))),
         not any(recent),
         -worst,
         -sum(mark > 0 for mark in marks),

@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from tracker.clinical.vocabulary import LEVEL_WORDS, Level
-from tracker.summary.document import Result, Summary, Symptom, Told
+from tracker.summary.document import Attention, Result, Summary, Symptom, Told
 from tracker.summary.render.wording import day_of, exact
 
 # The widths of the columns in shares; 0 is as wide as its words.
@@ -67,7 +67,10 @@ def told_and_tested(summary: Summary) -> Iterator[Part]:
             _("What was done, and sources"),
         ),
         widths=FLAG_WIDTHS,
-        rows=tuple(map(flag, full.told)),
+        rows=(
+            *(overdue(each) for each in full.attention if each.overdue),
+            *map(flag, full.told),
+        ),
         none=_("No flag in these days."),
     )
     if summary.laboratory or full.results:
@@ -93,6 +96,12 @@ def day_by_day(summary: Summary) -> Part:
 def flag(each: Told) -> tuple[str, ...]:
     level = f"{_(LEVEL_WORDS[Level(each.level)])}\n{each.rule}"
     return (day_of(each.day), level, each.what, "\n".join(done(each)))
+
+
+def overdue(each: Attention) -> tuple[str, ...]:
+    """Return a test whose time is over: nobody was told a rule, the plan says it."""
+    level = f"{_(LEVEL_WORDS[Level(each.level)])}\n{_('overdue')}"
+    return (day_of(each.first), level, each.what, each.done)
 
 
 def done(each: Told) -> Iterator[str]:

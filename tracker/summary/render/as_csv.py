@@ -9,7 +9,7 @@ from io import StringIO
 
 from tracker.clinical.vocabulary import Level
 from tracker.summary.document import Course, Summary, Symptom
-from tracker.summary.render.wording import exact, plain
+from tracker.summary.render.wording import PART_NAMES, exact, plain
 
 HEADS = ("kind", "day", "until", "code", "name", "value", "unit", "limit", "note")
 # A spreadsheet takes a cell that begins so for a formula, also in the wide forms of East Asian keyboards.
@@ -71,12 +71,20 @@ def about(summary: Summary) -> Iterator[Row]:
     person = summary.person
     yield row("summary", day=summary.first_day, until=summary.last_day)
     yield row("made", value=summary.made_at.isoformat(timespec="seconds"))
-    yield row("provenance", value="patient-reported, not checked by anybody")
+    yield row(
+        "provenance",
+        value="patient-reported, not checked by anybody",
+        note="Nobody monitors these entries.",
+    )
     yield row("rule set", value=summary.ruleset)
     yield row("name", value=person.name)
     yield row("born", day=person.born)
     yield row("clinic", value=person.clinic)
-    yield row("not included", value="; ".join(summary.not_included))
+    yield row(
+        "not included",
+        value="; ".join(summary.not_included),
+        note="; ".join(str(PART_NAMES[part]) for part in summary.not_included),
+    )
     if summary.changes:
         for line in summary.changes.lines:
             yield row("new since", day=summary.changes.since, note=line)
@@ -102,6 +110,11 @@ def course_rows(course: Course) -> Iterator[Row]:
             unit="mg/kg",
             note="mg taken divided by the weight at the start",
         )
+    if course.target_mg_per_kg is not None:
+        yield row("target", value=plain(course.target_mg_per_kg), unit="mg/kg")
+    if course.length_is_planned:
+        yield row("planned length", value=str(course.total_days), unit="days")
+    yield row("days assumed", value=str(course.days_assumed), unit="days")
     taken, answered = course.doses_taken, course.doses_answered
     yield row("doses taken", value=str(taken), limit=str(answered), unit="days")
     yield row(

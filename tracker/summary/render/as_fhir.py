@@ -39,6 +39,8 @@ def collection(summary: Summary, *, pdf: bytes | None, at: datetime) -> dict[str
     making = Making(summary=summary, at=at)
     found = [
         records.patient(making),
+        *about(making),
+        *problems(making),
         *medicines(making),
         *doses(making),
         *symptoms(making),
@@ -93,10 +95,12 @@ def sections(
     making: Making, pdf: bytes | None
 ) -> list[tuple[dict[str, Any], list[Resource]]]:
     """Return each section with the resources it points to; the first three are always there."""
-    factors = enumerate(making.summary.risk_factors)
-    problems = [records.condition(making, *each) for each in factors]
     wanted = [
-        (_("Problems"), loinc(PROBLEMS), problems or [records.no_problems(making)]),
+        (
+            _("Problems"),
+            loinc(PROBLEMS),
+            problems(making) or [records.no_problems(making)],
+        ),
         (_("Allergies"), loinc(ALLERGIES), [records.no_allergies(making)]),
         (
             _("Medicines"),
@@ -117,6 +121,7 @@ def sections(
         ),
         (_("What I want to ask"), ours("questions"), questions(making)),
         (_("Notes"), ours("notes"), notes(making)),
+        (_("About this summary"), ours("about"), about(making)),
         (_("The page"), ours("page"), papers(making, pdf)),
     ]
     return [
@@ -124,6 +129,18 @@ def sections(
         for title, code, held in wanted
         if held
     ]
+
+
+def about(making: Making) -> list[Resource]:
+    """Return what is new, and which parts were left out."""
+    summary = making.summary
+    new = [records.news(making, summary.changes)] if summary.changes else []
+    return [*new, *([records.left_out(making)] if summary.not_included else [])]
+
+
+def problems(making: Making) -> list[Resource]:
+    factors = enumerate(making.summary.risk_factors)
+    return [records.condition(making, *each) for each in factors]
 
 
 def parts(making: Making) -> list[tuple[str, Resource]]:
@@ -166,7 +183,11 @@ def doses(making: Making) -> list[Resource]:
     course = making.summary.course
     if course is None:
         return []
-    return [records.dose_total(making, course), records.adherence(making, course)]
+    return [
+        records.plan(making, course),
+        records.dose_total(making, course),
+        records.adherence(making, course),
+    ]
 
 
 def symptoms(making: Making) -> list[Resource]:
@@ -235,7 +256,8 @@ def papers(making: Making, pdf: bytes | None) -> list[Resource]:
 def provenance(making: Making, found: Iterable[Resource]) -> Resource:
     """Return who said all this, and which rules read it."""
     said = _(
-        "Entered by the patient in Courseline; not checked by anybody. Flags by rule set %(ruleset)s."
+        "Entered by the patient in Courseline; not checked by anybody. Nobody monitors these entries."
+        " Flags by rule set %(ruleset)s."
     ) % {"ruleset": making.summary.ruleset}
     author = coding(f"{TERMINOLOGY}/provenance-participant-type", "author")
     assembler = coding(f"{TERMINOLOGY}/provenance-participant-type", "assembler")

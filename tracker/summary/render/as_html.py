@@ -12,7 +12,13 @@ from tracker.summary import topics
 from tracker.summary.document import Course, Summary
 from tracker.summary.render.appendix import told_and_tested
 from tracker.summary.render.pictures import axis, cuts, dose_about, dose_picture
-from tracker.summary.render.rows import flag, lab_table, left_out_terms, symptom
+from tracker.summary.render.rows import (
+    flag,
+    lab_table,
+    left_out_flags,
+    left_out_terms,
+    symptom,
+)
 from tracker.summary.render.sheet import Fact, NoteLine, Private, Sheet
 from tracker.summary.render.wording import (
     PART_NAMES,
@@ -34,7 +40,8 @@ def sheet_of(summary: Summary) -> Sheet:
         numbers=numbers(course) if course else (),
         has_course=course is not None,
         flags=tuple(map(flag, summary.attention)),
-        flags_left_out=summary.attention_left_out,
+        more_flags=tuple(map(flag, summary.full.attention[len(summary.attention) :])),
+        flags_left_out=left_out_flags(summary.attention_left_out),
         dose=dose_picture(course) if course else SafeString(""),
         line=charts.line(course.day, course.total_days, cuts(course))
         if course
@@ -44,7 +51,8 @@ def sheet_of(summary: Summary) -> Sheet:
         strips_about=strips_about(summary),
         symptoms=tuple(map(symptom, summary.symptoms)),
         symptoms_left_out=left_out_terms(summary.symptoms_left_out),
-        no_symptoms=no_symptoms(summary.parts),
+        no_symptoms=left_out_terms(summary.symptoms_left_out)
+        or no_symptoms(summary.parts),
         labs=lab_table(summary.laboratory) if summary.laboratory else None,
         private=tuple(
             Private(name=str(SECTION_NAMES[each.code]), lines=each.lines)
@@ -135,13 +143,20 @@ def cumulative(course: Course) -> Fact:
         return Fact(
             name=_("Cumulative"),
             value=f"{course.taken_mg:.0f}",
-            more=_("mg · no weight given"),
+            more=_("mg · no weight given") + assumed(course),
         )
     more = _("mg/kg")
     if target:
         words = {"share": f"{per_kg * 100 / target:.0f}", "target": plain(target)}
         more = _("mg/kg · %(share)s%% of %(target)s") % words
-    return Fact(name=_("Cumulative"), value=plain(per_kg), more=more)
+    return Fact(name=_("Cumulative"), value=plain(per_kg), more=more + assumed(course))
+
+
+def assumed(course: Course) -> str:
+    """Return how many days the total takes as prescribed, once they are more than a tenth of it."""
+    if course.days_assumed * 10 <= course.day:
+        return ""
+    return _(" · %(days)s d assumed") % {"days": course.days_assumed}
 
 
 def foot(summary: Summary) -> Iterator[str]:
@@ -155,9 +170,9 @@ def foot(summary: Summary) -> Iterator[str]:
     )
     if summary.laboratory:
         yield _("H = above the limit; * = a usual limit, none on the report.")
-    yield _("Flags come from rule set %(ruleset)s (sources listed in the app).") % {
-        "ruleset": summary.ruleset
-    }
+    yield _(
+        "Flags come from rule set %(ruleset)s; the patient can show the sources."
+    ) % {"ruleset": summary.ruleset}
     yield _("Blank days are not counted as well days.")
     if summary.course:
         yield dose_formula(summary.course)
@@ -195,7 +210,7 @@ def no_symptoms(parts: frozenset[str]) -> str:
     if parts >= topics.WITH_SYMPTOMS:
         return _("Nothing was logged in these days.")
     return _(
-        "Nothing to show from the parts included. Symptoms of other parts were left out by the patient."
+        "Nothing to show from the parts included; any symptoms of other parts are not included."
     )
 
 

@@ -17,6 +17,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from tracker.summary.attention import MOST_ITEMS
 from tracker.summary.document import Course, Summary, Symptom
 from tracker.summary.render import fonts, paint
 from tracker.summary.render.appendix import Part, appendix_of
@@ -86,7 +87,9 @@ def data(
         % {"day": date_format(summary.made_at, "j M Y, H:i")},
         "words": words_of(sheet, appendix=appendix),
         **page(summary, sheet, rows),
-        "foot": foot(sheet, appendix=appendix),
+        "foot": sheet.foot,
+        "where": where(appendix=appendix),
+        "cut": is_cut(summary, sheet),
         "dose_alt": _("Daily dose and cumulative dose over the course. %(formula)s")
         % {"formula": dose_formula(summary.course) if summary.course else ""},
         "line_alt": day_of_course(summary.course) if summary.course else "",
@@ -162,13 +165,25 @@ def words_of(sheet: Sheet, *, appendix: bool) -> dict[str, Any]:
     }
 
 
-def foot(sheet: Sheet, *, appendix: bool) -> str:
-    where = (
-        _("What was shortened or left out for space is in the appendix.")
-        if appendix
-        else _("What was shortened or left out for space is in the app.")
+def where(*, appendix: bool) -> str:
+    """Return where the rest is: a reader of paper has no app."""
+    if appendix:
+        return _("What was shortened or left out for space is in the appendix.")
+    return _(
+        "What was shortened or left out for space is not on this page; the patient has it in full."
     )
-    return f"{sheet.foot} {where}"
+
+
+def is_cut(summary: Summary, sheet: Sheet) -> bool:
+    """Hold when something but rows was shortened or left out: the rows depend on the paper."""
+    texts = (*(each.done for each in sheet.flags), *sheet.questions)
+    return (
+        bool(sheet.flags_left_out or sheet.questions_left_out or sheet.notes_left_out)
+        or bool(sheet.labs and sheet.labs.left_out)
+        or any(each.cut for each in summary.notes)
+        or any(len(each.items) > MOST_ITEMS for each in summary.attention)
+        or any("…" in each for each in texts)
+    )
 
 
 def page(summary: Summary, sheet: Sheet, rows: Rows) -> dict[str, Any]:
@@ -185,11 +200,7 @@ def page(summary: Summary, sheet: Sheet, rows: Rows) -> dict[str, Any]:
             {"look": each.look, "what": each.what, "done": each.done, "when": each.when}
             for each in sheet.flags
         ],
-        "flags_left_out": more(
-            sheet.flags_left_out,
-            "%(count)s more flag is left out for space.",
-            "%(count)s more flags are left out for space.",
-        ),
+        "flags_left_out": sheet.flags_left_out,
         "dose_about": sheet.dose_about,
         "strips_about": sheet.strips_about,
         "symptoms": [

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
 from tracker.clinical.vocabulary import Level
-from tracker.summary.document import Attention, Result, Summary, Symptom
+from tracker.summary.document import Attention, Course, Result, Summary, Symptom
 from tracker.summary.render.as_html import numbers, sheet_of
 from tracker.summary.render.rows import share_of_days
 from tracker.summary.render.sheet import Fact, Sheet
@@ -18,6 +19,7 @@ from tracker.summary.render.wording import (
     day_of,
     days,
     exact,
+    plain,
 )
 
 
@@ -31,7 +33,7 @@ def paragraphs(summary: Summary, sheet: Sheet) -> Iterator[Iterable[str]]:
     full = summary.full
     yield head(sheet)
     if summary.course:
-        yield map(fact, numbers(summary.course))
+        yield [*map(fact, numbers(summary.course)), *planned(summary.course)]
     if sheet.changes:
         since = _("Since %(day)s, when you last looked") % {"day": sheet.since}
         yield headed(since, [sheet.changes])
@@ -45,7 +47,7 @@ def paragraphs(summary: Summary, sheet: Sheet) -> Iterator[Iterable[str]]:
             _("Laboratory, entered by patient"),
             map(result, full.results),
             none=_("No result entered in these days."),
-        )
+        ) + ([sheet.labs.coming] if sheet.labs and sheet.labs.coming else [])
     yield from chosen(summary, sheet)
     yield [f"{_('How to read this.')} {sheet.foot}"]
 
@@ -86,11 +88,27 @@ def fact(each: Fact) -> str:
     return f"{each.name}: {each.value} {each.more}".rstrip()
 
 
+def planned(course: Course) -> Iterator[str]:
+    """Return the doses with their days, and the total aimed at."""
+    steps = (
+        _("%(mg)s mg/day from %(day)s")
+        % {
+            "mg": plain(step.mg),
+            "day": day_of(course.started_on + timedelta(days=step.start)),
+        }
+        for step in course.steps
+    )
+    yield _("Doses: %(steps)s") % {"steps": "; ".join(steps)}
+    if course.target_mg_per_kg is not None:
+        target = plain(course.target_mg_per_kg)
+        yield _("Target: %(target)s mg/kg") % {"target": target}
+
+
 def flag(each: Attention) -> str:
     when = _("overdue") if each.overdue else HOW_SOON[Level(each.level)]
-    return (
-        f"- {days(each.first, each.last)} ({when}): {each.what}. {each.done}".rstrip()
-    )
+    rules = f" [{', '.join(each.rules)}]" if each.rules else ""
+    said = f"{each.what}. {each.done}".rstrip()
+    return f"- {days(each.first, each.last)} ({when}): {said}{rules}"
 
 
 def symptom(each: Symptom) -> str:

@@ -11,7 +11,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tracker.clinical.vocabulary import Level
-from tracker.summary.document import Attention, Course, Note, Result, Section, Symptom
+from tracker.summary.document import (
+    Attention,
+    Changes,
+    Course,
+    Note,
+    Result,
+    Section,
+    Symptom,
+)
 from tracker.summary.render import as_text
 from tracker.summary.render.as_html import dose_formula
 from tracker.summary.render.fhir import (
@@ -34,7 +42,13 @@ from tracker.summary.render.fhir import (
     quantity,
     words,
 )
-from tracker.summary.render.wording import SECTION_NAMES, day_of, exact, plain
+from tracker.summary.render.wording import (
+    PART_NAMES,
+    SECTION_NAMES,
+    day_of,
+    exact,
+    plain,
+)
 
 ATC = coding("http://www.whocc.no/atc", "D10BA01", "isotretinoin")
 DAY_IN_MS = 86_400_000
@@ -45,17 +59,23 @@ def patient(making: Making) -> Resource:
     person = making.summary.person
     named = person.name.strip()
     born = person.born
+    clinic = person.clinic.strip()
     said = [named or _("Name not given")]
     return making.resource(
         "Patient",
         "patient",
-        [*said, *([f"{_('Born')} {day_of(born)}"] if born else [])],
+        [
+            *said,
+            *([f"{_('Born')} {day_of(born)}"] if born else []),
+            *([f"{_('Clinic')}: {clinic}"] if clinic else []),
+        ],
         name=[{"text": words(named)} if named else absent("unknown")],
         **(
             {"birthDate": born.isoformat()}
             if born
             else {"_birthDate": absent("unknown")}
         ),
+        **({"generalPractitioner": [{"display": words(clinic)}]} if clinic else {}),
     )
 
 
@@ -171,7 +191,56 @@ def adherence(making: Making, course: Course) -> Resource:
             counted("doses-answered", _("Days answered"), course.doses_answered),
             counted("days-logged", _("Days logged"), course.days_logged),
             counted("days", _("Days of the summary"), course.days),
+            counted("days-assumed", _("Days assumed taken"), course.days_assumed),
         ],
+    )
+
+
+def plan(making: Making, course: Course) -> Resource:
+    """Return the day of the course, and what it is meant to come to."""
+    parts = [
+        counted("day", _("Day"), course.day),
+        counted("week", _("Week"), course.week),
+    ]
+    if course.length_is_planned:
+        parts.append(counted("planned-days", _("Planned days"), course.total_days))
+    if course.target_mg_per_kg is not None:
+        target = quantity(course.target_mg_per_kg, "mg/kg")
+        parts.append(part("target-dose-per-weight", _("Target per weight"), target))
+    said = [f"{each['code']['text']}: {value_of(each)}" for each in parts]
+    return observation(
+        making, "plan", said, measure("course", _("Course")), component=parts
+    )
+
+
+def value_of(part: dict[str, Any]) -> str:
+    held = part.get("valueQuantity")
+    return f"{held['value']} {held['unit']}" if held else str(part["valueInteger"])
+
+
+def left_out(making: Making) -> Resource:
+    """Return which parts the person left out, whether or not there is anything in them."""
+    named = ", ".join(str(PART_NAMES[part]) for part in making.summary.not_included)
+    said = _("Not included by patient: %(parts)s.") % {"parts": named}
+    return observation(
+        making,
+        "not included",
+        [said],
+        measure("not-included", _("Not included by patient")),
+        valueString=said,
+    )
+
+
+def news(making: Making, found: Changes) -> Resource:
+    """Return what is new since the reader last looked."""
+    since = _("Since %(day)s") % {"day": day_of(found.since)}
+    said = f"{since}: {' '.join(found.lines)}"
+    return observation(
+        making,
+        "new since",
+        [said],
+        measure("new-since", _("New since the last look")),
+        valueString=words(said),
     )
 
 
@@ -250,7 +319,7 @@ def flag(making: Making, number_of: int, each: Attention) -> Resource:
         "Flag",
         f"flag {number_of}",
         [as_text.flag(each).removeprefix("- ")],
-        status="active",
+        status="inactive" if each.answered else "active",
         category=[concept(level, coding(MEASURE, f"level-{level}"))],
         code=concept(
             f"{each.what}. {each.done}".strip(),

@@ -33,6 +33,7 @@ LOOK = {
     Level.NEXT_VISIT: ("next", "next"),
 }
 TERMS_NAMED = 6
+NAME_SHOWN = 40
 
 
 def flag(each: Attention) -> FlagLine:
@@ -81,6 +82,26 @@ def left_out_terms(terms: tuple[str, ...]) -> str:
         "%(count)s rows left out for space: %(named)s.",
         len(terms),
     ) % {"count": len(terms), "named": named}
+
+
+def left_out_flags(names: tuple[str, ...]) -> str:
+    """Return which flags found no room on paper, or nothing."""
+    if not names:
+        return ""
+    named = "; ".join(short(each) for each in names[:TERMS_NAMED])
+    more = len(names) - TERMS_NAMED
+    if more > 0:
+        named = _("%(named)s and %(more)s more") % {"named": named, "more": more}
+    return ngettext(
+        "%(count)s flag left out on paper for space: %(named)s.",
+        "%(count)s flags left out on paper for space: %(named)s.",
+        len(names),
+    ) % {"count": len(names), "named": named}
+
+
+def short(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= NAME_SHOWN else f"{plain[: NAME_SHOWN - 1].rstrip()}…"
 
 
 def lab_table(labs: Laboratory) -> LabTable:

@@ -83,7 +83,8 @@ class Sheet:
     numbers: tuple[Fact, ...]
     has_course: bool
     flags: tuple[FlagLine, ...]
-    flags_left_out: int
+    more_flags: tuple[FlagLine, ...]
+    flags_left_out: str
     dose: SafeString
     line: SafeString
     axis: SafeString

@@ -32,6 +32,11 @@ navigator.wakeLock.request = (what) => { document.documentElement.dataset.kept =
 """
 
 
+@pytest.fixture(autouse=True)
+def site(live_server, settings) -> None:
+    settings.SITE_URL = live_server.url
+
+
 @pytest.fixture
 def course() -> Course:
     today = clock.today(LONDON)
@@ -44,7 +49,7 @@ def course() -> Course:
 
 
 @pytest.fixture
-def link(course, live_server) -> Callable[..., Made]:
+def link(course) -> Callable[..., Made]:
     """Return a maker of links on the running server."""
 
     def make(kind: str, **more: Any) -> Made:
@@ -61,7 +66,6 @@ def link(course, live_server) -> Callable[..., Made]:
             course,
             Wish(kind=kind, **{**wish, **more}),
             at=clock.now(),
-            absolute=lambda path: live_server.url + path,
         )
 
     return make

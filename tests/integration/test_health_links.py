@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 
@@ -23,9 +22,14 @@ from tracker.ui.log import MaskSecrets
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-SITE = "http://testserver"
+SITE = "https://diary.example"
 USUAL = {"parts": ["summary", "labs"], "dates": "whole", "lasts": "week"}
 DESK = "Northgate front desk"
+
+
+@pytest.fixture(autouse=True)
+def site(settings):
+    settings.SITE_URL = SITE
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +56,9 @@ def made(ada: Client, kind: str, **more: object) -> tuple[dict[str, Any], str]:
     """Make a link by hand; return what it says of itself and its code."""
     page = ada.post("/share/", {**USUAL, "kind": kind, **more}, follow=True)
     text = page.content.decode()
-    address = re.search(r'value="(http://testserver/view#shlink:/[\w-]+)"', text)[1]
+    address = re.search(r'value="(https://diary\.example/view#shlink:/[\w-]+)"', text)[
+        1
+    ]
     code = re.search(r"</small> (\d{3}) (\d{3})</p>", text)
     return opened(address), "".join(code.groups()) if code else ""
 
@@ -405,7 +411,7 @@ def test_the_viewer_takes_nothing(client, method):
     assert getattr(client, method)("/view").status_code == 405
 
 
-def test_the_settings_let_no_stranger_in_by_cookie():
+def test_the_settings_let_no_stranger_in_by_cookie(settings):
     assert settings.SESSION_COOKIE_SAMESITE == "Lax"
 
 

@@ -34,8 +34,9 @@ pytestmark = [
 
 
 @pytest.fixture
-def link(live_server):
+def link(live_server, settings):
     """Return a maker of links on the running server."""
+    settings.SITE_URL = live_server.url
     course = CourseFactory(name_on_summary="Ada Byron")
 
     def make(kind: str, **more: Any) -> Made:
@@ -52,7 +53,6 @@ def link(live_server):
             course,
             Wish(kind=kind, **{**wish, **more}),
             at=clock.now(),
-            absolute=lambda path: live_server.url + path,
         )
 
     return make

@@ -27,6 +27,11 @@ GONE = ["/share/", "/summary/", "/share/ready/"]
 
 
 @pytest.fixture(autouse=True)
+def site(settings):
+    settings.SITE_URL = "https://diary.example"
+
+
+@pytest.fixture(autouse=True)
 def clock():
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
@@ -66,7 +71,7 @@ def share(course, **more) -> tuple[ShareLink, str]:
 
 
 def address_in(page: str) -> str:
-    return re.search(r'value="http://testserver(/s/[^"]+/)"', page)[1]
+    return re.search(r'value="https://diary\.example(/s/[^"]+/)"', page)[1]
 
 
 def test_a_link_is_made_shown_once_and_opens_without_an_account(ada, client):

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime, timedelta
 
-from django.core import signing
+from django.db import transaction
 
-from tracker.records.models import LinkKind, SealedFile, ShareLink
-from tracker.records.sharing import ShareEnded, note_visit, works
+from tracker.records.models import FileTicket, LinkKind, SealedFile, ShareLink
+from tracker.records.sharing import (
+    SECRET_BYTES,
+    ShareEnded,
+    digest_of,
+    note_visit,
+    works,
+)
 
 # The specification allows an hour.
 ADDRESS_LASTS = timedelta(minutes=10)
-SIGNER = signing.Signer(salt="sealed file of a link")
 
 
 def file_of(link: ShareLink) -> SealedFile:
@@ -31,23 +37,31 @@ def hand_over(link: ShareLink, *, recipient: str, at: datetime) -> SealedFile:
     return sealed
 
 
+@transaction.atomic
 def ticket_for(sealed: SealedFile, *, at: datetime) -> str:
-    """Return what fetches the file for the next ten minutes, without a code."""
-    until = int((at + ADDRESS_LASTS).timestamp())
-    return SIGNER.sign_object({"file": sealed.pk, "until": until})
-
-
-def redeem(ticket: str, *, at: datetime) -> SealedFile:
-    """Return the file of a ticket; raise ShareEnded when it ran out, or its link did."""
-    try:
-        told = SIGNER.unsign_object(ticket)
-    except signing.BadSignature:
-        raise ShareEnded from None
-    row = (
-        SealedFile.objects.select_related("link").filter(pk=told["file"]).first()
-        if at.timestamp() < told["until"]
-        else None
+    """Return what fetches the file once within the next ten minutes, without a code."""
+    FileTicket.objects.filter(until__lte=at).delete()
+    ticket = secrets.token_urlsafe(SECRET_BYTES)
+    FileTicket.objects.create(
+        file=sealed, digest=digest_of(ticket), until=at + ADDRESS_LASTS
     )
-    if row is None or not works(row.link, at):
+    return ticket
+
+
+def peek(ticket: str, *, at: datetime) -> SealedFile:
+    """Return the file of a ticket without spending it; raise ShareEnded when it ran out, or its link did."""
+    rows = FileTicket.objects.select_related("file__link")
+    row = rows.filter(digest=digest_of(ticket), until__gt=at).first()
+    if row is None or not works(row.file.link, at):
         raise ShareEnded
-    return row
+    return row.file
+
+
+@transaction.atomic
+def redeem(ticket: str, *, at: datetime) -> SealedFile:
+    """Return the file of a ticket and spend the ticket; raise ShareEnded. Of two at once, one gets the file."""
+    sealed = peek(ticket, at=at)
+    spent, _each = FileTicket.objects.filter(digest=digest_of(ticket)).delete()
+    if not spent:
+        raise ShareEnded
+    return sealed

@@ -73,6 +73,7 @@ def left(link: ShareLink) -> int:
 
 
 def note_wrong(link: ShareLink, *, at: datetime) -> None:
+    ShareLink.objects.filter(pk=link.pk).update(last_wrong_at=at)
     audit.note(
         link.course.owner,
         actor="share link",

@@ -28,7 +28,7 @@ from tracker.records.models.sharing import WRONG_CODES_ALLOWED
 
 SECRET_BYTES = 32
 SHOW_ONCE_WITHIN = timedelta(minutes=10)
-# Reading on, or reading again within the hour, is the same sitting.
+# Reading on, or reading again within the hour, is the same sitting: a browser's pass lasts no longer either.
 SITTING = timedelta(hours=1)
 VISITS_LISTED = 5
 RECIPIENT_MAX = 200
@@ -84,7 +84,7 @@ def create(
         SealedFile.objects.create(
             link=link, content_type=sealed.content_type, sealed=sealed.text
         )
-    forget_ended(course.owner, at=at)
+    forget_ended(at=at)
     audit.note(
         course.owner,
         actor="owner",
@@ -95,11 +95,16 @@ def create(
     return link, token
 
 
-def forget_ended(owner: User, *, at: datetime) -> None:
-    """Delete the sealed files of links that have ended."""
-    files = SealedFile.objects.filter(link__course__owner=owner)
-    files.filter(
-        Q(link__expires_at__lte=at) | Q(link__wrong_codes__gte=WRONG_CODES_ALLOWED)
+def forget_ended(*, at: datetime) -> None:
+    """Delete the sealed files of links that have ended, whosever they are."""
+    spent = Q(
+        link__openings__gte=F("link__openings_allowed"),
+        link__last_opened_at__lte=at - SITTING,
+    )
+    SealedFile.objects.filter(
+        Q(link__expires_at__lte=at)
+        | Q(link__wrong_codes__gte=WRONG_CODES_ALLOWED)
+        | spent
     ).delete()
 
 
@@ -146,7 +151,10 @@ def find(token: str, *, at: datetime, page: bool = True) -> ShareLink:
     """
     rows = ShareLink.objects.select_related("course__owner")
     link = rows.filter(token_digest=digest_of(token)).first()
-    if link is None or (link.kind == LinkKind.PAGE) != page or not works(link, at):
+    if link is None or (link.kind == LinkKind.PAGE) != page:
+        raise ShareEnded
+    if not works(link, at):
+        SealedFile.objects.filter(link=link).delete()
         raise ShareEnded
     return link
 
@@ -159,15 +167,21 @@ def open_by_token(token: str, at: datetime) -> ShareLink:
 
 
 @transaction.atomic
-def open_counted(link: ShareLink, *, at: datetime, recipient: str = "") -> None:
-    """Spend one opening and note it; raise ShareEnded when none is left. Parallel openings are counted too."""
+def open_counted(
+    link: ShareLink, *, at: datetime, recipient: str = "", is_reader: bool = True
+) -> None:
+    """Spend one opening and note it; raise ShareEnded when none is left. Parallel openings are counted too.
+
+    An owner who checks their own link spends an opening as well, but is not noted as a reader.
+    """
     room = Q(openings_allowed__isnull=True) | Q(openings__lt=F("openings_allowed"))
     spent = ShareLink.objects.filter(living(at), room, pk=link.pk).update(
-        openings=F("openings") + 1
+        openings=F("openings") + 1, last_opened_at=at
     )
     if not spent:
         raise ShareEnded
-    note_visit(link, at=at, recipient=recipient)
+    if is_reader:
+        note_visit(link, at=at, recipient=recipient)
 
 
 @transaction.atomic
@@ -196,9 +210,28 @@ def has_openings_left(link: ShareLink) -> bool:
     return link.openings_allowed is None or link.openings < link.openings_allowed
 
 
+def ended_at(link: ShareLink) -> datetime:
+    """Return when a link that is over stopped opening: turned off, run out, guessed at, or its last opening used."""
+    ends = [link.expires_at, link.revoked_at]
+    if link.wrong_codes >= WRONG_CODES_ALLOWED:
+        ends.append(link.last_wrong_at)
+    if not has_openings_left(link):
+        ends.append(link.last_opened_at)
+    return min(end for end in ends if end is not None)
+
+
+def can_be_read_on(link: ShareLink, *, at: datetime) -> bool:
+    """Return whether a browser that opened the link may still be reading."""
+    opened = link.last_opened_at
+    return works(link, at) and (
+        has_openings_left(link) or (opened is not None and at < opened + SITTING)
+    )
+
+
 def last_looked(link: ShareLink, *, at: datetime) -> datetime | None:
-    """Return when the link was last opened before this sitting, or None when it never was."""
-    before = link.visits.filter(at__lt=at - SITTING).order_by("-at").first()
+    """Return when a link that asks was last opened by its button before this sitting, or None when it never was."""
+    opened = link.visits.filter(kind=VisitKind.PAGE, at__lte=at - SITTING)
+    before = opened.order_by("-at").first()
     return before.at if before else None
 
 

@@ -19,6 +19,7 @@ from tracker import clock
 from tracker.records import health_links, share_codes, sharing
 from tracker.records.models import LinkKind, SealedFile, ShareLink
 from tracker.records.sharing import ShareEnded
+from tracker.sharing.addresses import absolute
 
 # Whoever holds a link may fetch what it leads to, from any site; what comes is sealed.
 OPEN_TO_PROGRAMS = {
@@ -101,7 +102,7 @@ def manifest(request: HttpRequest, link: ShareLink) -> HttpResponse:
     if (refused := refusal(link, asked.get("passcode"))) is not None:
         return refused
     sharing.open_counted(link, at=clock.now(), recipient=recipient.strip())
-    return JsonResponse(contents(request, health_links.file_of(link), most=most))
+    return JsonResponse(contents(health_links.file_of(link), most=most))
 
 
 def question_of(request: HttpRequest) -> dict[str, Any]:
@@ -127,7 +128,7 @@ def wrong(left: int) -> HttpResponse:
     return JsonResponse({"remainingAttempts": left}, status=401)
 
 
-def contents(request: HttpRequest, sealed: SealedFile, *, most: int) -> dict[str, Any]:
+def contents(sealed: SealedFile, *, most: int) -> dict[str, Any]:
     """Return the manifest: the file itself when it is small enough, else a short-lived address."""
     made = sealed.link.created_at.isoformat(timespec="seconds")
     file: dict[str, Any] = {
@@ -140,19 +141,20 @@ def contents(request: HttpRequest, sealed: SealedFile, *, most: int) -> dict[str
         file["embedded"] = sealed.sealed
     else:
         ticket = health_links.ticket_for(sealed, at=clock.now())
-        path = reverse("health_link_file", args=[ticket])
-        file["location"] = request.build_absolute_uri(path)
+        file["location"] = absolute(reverse("health_link_file", args=[ticket]))
     return {"status": "finalized", "files": [file]}
 
 
 @login_not_required
 def health_link_file(request: HttpRequest, ticket: str) -> HttpResponse:
-    """Return a sealed file to whoever got its address from a manifest a moment ago."""
+    """Return a sealed file, once, to whoever got its address from a manifest a moment ago."""
     if request.method == "OPTIONS":
         return openly(HttpResponse(status=204))
     if request.method not in {"GET", "HEAD"}:
         return openly(HttpResponseNotAllowed(["GET", "HEAD", "OPTIONS"]))
     try:
-        return openly(sealed_answer(health_links.redeem(ticket, at=clock.now())))
+        # Asking whether it is there fetches nothing, and spends nothing.
+        take = health_links.peek if request.method == "HEAD" else health_links.redeem
+        return openly(sealed_answer(take(ticket, at=clock.now())))
     except ShareEnded:
         return openly(gone())

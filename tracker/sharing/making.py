@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,9 +11,7 @@ from django.urls import reverse
 from tracker.records import share_codes, sharing
 from tracker.records.models import Course, LinkKind
 from tracker.sharing import health_links, rendering
-
-# Makes a path of ours a whole address.
-Absolute = Callable[[str], str]
+from tracker.sharing.addresses import absolute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +37,14 @@ class Made:
     code: str
 
 
-def make(course: Course, wish: Wish, *, at: datetime, absolute: Absolute) -> Made:
+def make(course: Course, wish: Wish, *, at: datetime) -> Made:
     """Make the link and return it with its secrets."""
     if wish.kind == LinkKind.PAGE:
-        return page_link(course, wish, at=at, absolute=absolute)
-    return health_link(course, wish, at=at, absolute=absolute)
+        return page_link(course, wish, at=at)
+    return health_link(course, wish, at=at)
 
 
-def page_link(course: Course, wish: Wish, *, at: datetime, absolute: Absolute) -> Made:
+def page_link(course: Course, wish: Wish, *, at: datetime) -> Made:
     code = share_codes.new_code() if wish.asks_code else ""
     link, token = sharing.create(
         course,
@@ -64,9 +61,7 @@ def page_link(course: Course, wish: Wish, *, at: datetime, absolute: Absolute) -
     return Made(link=link.pk, address=address, code=code)
 
 
-def health_link(
-    course: Course, wish: Wish, *, at: datetime, absolute: Absolute
-) -> Made:
+def health_link(course: Course, wish: Wish, *, at: datetime) -> Made:
     """Seal today's summary with a new key; only the link will have it."""
     with_code = wish.kind == LinkKind.HEALTH_LINK
     code = share_codes.new_code() if with_code else ""

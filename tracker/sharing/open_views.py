@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from tracker import clock
 from tracker.records import share_codes, sharing
 from tracker.records.models import ShareLink, VisitKind
-from tracker.sharing import presenters, rendering
+from tracker.sharing import passes, presenters, rendering
+from tracker.sharing.addresses import absolute
 from tracker.sharing.forms import CodeForm
 from tracker.summary.render.as_html import sheet_of
 
@@ -24,8 +27,6 @@ DISCREET = {
 }
 # Under no-referrer a browser sends a form without saying from which site, and the form would be refused.
 DISCREET_FORM = {**DISCREET, "Referrer-Policy": "same-origin"}
-OPENED = "opened_links"
-REMEMBERED = 50
 
 
 def discreetly(answer: HttpResponse, headers: dict[str, str]) -> HttpResponse:
@@ -42,52 +43,79 @@ def link_of(token: str) -> ShareLink:
         raise Http404 from None
 
 
-def may_read(request: HttpRequest, link: ShareLink) -> bool:
-    """Return whether this browser has opened the link before, or the link never asks."""
-    return not sharing.is_guarded(link) or link.pk in request.session.get(OPENED, [])
+def may_read(request: HttpRequest, link: ShareLink, *, at: datetime) -> bool:
+    """Return whether this browser opened the link within the hour, or the link never asks."""
+    return not sharing.is_guarded(link) or passes.has_pass(request, link, at=at)
 
 
-def remember(request: HttpRequest, link: ShareLink) -> None:
-    """Let this browser read on until the link ends."""
-    earlier = request.session.get(OPENED, [])
-    request.session[OPENED] = [*earlier, link.pk][-REMEMBERED:]
+def is_owners(request: HttpRequest, link: ShareLink) -> bool:
+    """Return whether somebody looks at their own link: to check it, not to read it."""
+    return request.user == link.course.owner
+
+
+def last_looked(
+    request: HttpRequest, link: ShareLink, *, at: datetime
+) -> datetime | None:
+    """Return when its reader last looked: a person at the button, or this very browser where there is none.
+
+    What merely fetches a page, as a preview does, is no reader.
+    """
+    if sharing.is_guarded(link):
+        return sharing.last_looked(link, at=at)
+    return passes.looked_before(request, link, at=at)
 
 
 @login_not_required
 @require_safe
 def shared_summary(request: HttpRequest, token: str) -> HttpResponse:
     """Show the summary to whoever holds a link that works; a guarded one shows its door first."""
-    link = link_of(token)
-    if not may_read(request, link):
+    link, at = link_of(token), clock.now()
+    if not may_read(request, link, at=at):
         return door(request, link, token, CodeForm())
-    at = clock.now()
-    since = sharing.last_looked(link, at=at)
-    if request.method == "GET" and not sharing.is_guarded(link):
-        sharing.note_visit(link, at=at)
+    since = last_looked(request, link, at=at)
     context = {
         "sheet": sheet_of(rendering.summary_for(link, at=at, since=since)),
         "stops": presenters.until(link.expires_at, zone=link.course.owner.time_zone),
     }
-    return discreetly(render(request, "summary/shared.html", context), DISCREET)
+    answer = render(request, "summary/shared.html", context)
+    if request.method == "GET" and not sharing.is_guarded(link):
+        note_look(request, answer, link, token, at=at, kind=VisitKind.PAGE)
+    return discreetly(answer, DISCREET)
+
+
+def note_look(
+    request: HttpRequest,
+    answer: HttpResponse,
+    link: ShareLink,
+    token: str,
+    *,
+    at: datetime,
+    kind: str,
+) -> None:
+    """Write down that a link was read, for its owner and, where nothing is asked, in this browser."""
+    if is_owners(request, link):
+        return
+    sharing.note_visit(link, at=at, kind=kind)
+    if not sharing.is_guarded(link):
+        passes.remember_look(request, answer, link, token, at=at)
 
 
 @login_not_required
 @require_safe
 def shared_pdf(request: HttpRequest, token: str) -> HttpResponse:
     """Give the same page as a PDF, behind the same door."""
-    link = link_of(token)
-    if not may_read(request, link):
+    link, at = link_of(token), clock.now()
+    if not may_read(request, link, at=at):
         return redirect("shared_summary", token)
-    at = clock.now()
-    since = sharing.last_looked(link, at=at)
-    if request.method == "GET":
-        sharing.note_visit(link, at=at, kind=VisitKind.PDF)
-    address = request.build_absolute_uri("./")
+    since = last_looked(request, link, at=at)
+    address = absolute(reverse("shared_summary", args=[token]))
     made = rendering.pdf_of(
         rendering.summary_for(link, at=at, since=since), address=address
     )
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = 'inline; filename="summary.pdf"'
+    if request.method == "GET":
+        note_look(request, answer, link, token, at=at, kind=VisitKind.PDF)
     return discreetly(answer, DISCREET)
 
 
@@ -111,22 +139,23 @@ def door(
 @require_POST
 def open_shared(request: HttpRequest, token: str) -> HttpResponse:
     """Open a guarded link for this browser: check the code, spend one opening, show the page."""
-    link = link_of(token)
-    if may_read(request, link):
+    link, at = link_of(token), clock.now()
+    if may_read(request, link, at=at):
         return redirect("shared_summary", token)
     form = CodeForm(request.POST)
     if link.passcode_hash and not form.is_valid():
         return door(request, link, token, form, status=422)
     try:
         if link.passcode_hash:
-            share_codes.check(link, form.cleaned_data["code"], at=clock.now())
-        sharing.open_counted(link, at=clock.now())
+            share_codes.check(link, form.cleaned_data["code"], at=at)
+        sharing.open_counted(link, at=at, is_reader=not is_owners(request, link))
     except share_codes.WrongCode as wrong:
         return refuse(request, link, token, form, wrong.left)
     except sharing.ShareEnded:
         raise Http404 from None
-    remember(request, link)
-    return discreetly(redirect("shared_summary", token), DISCREET)
+    answer = redirect("shared_summary", token)
+    passes.give_pass(answer, link, token, at=at)
+    return discreetly(answer, DISCREET)
 
 
 def refuse(

@@ -16,7 +16,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.records.models import LinkKind, Question, ShareLink, ShareVisit
 from tracker.records.models.sharing import WRONG_CODES_ALLOWED
-from tracker.records.sharing import works
+from tracker.records.sharing import (
+    can_be_read_on,
+    ended_at,
+    has_openings_left,
+    works,
+)
 from tracker.sharing.forms import PART_LABELS, LinkForm, PartsForm
 from tracker.summary.document import PARTS
 
@@ -68,6 +73,7 @@ class LinkLine:
     kind: str
     visits: tuple[str, ...]
     more_visits: int
+    can_turn_off: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +101,8 @@ def share_page(
     return SharePage(
         parts=part_choices(form, written=len(asked)),
         kinds=kind_choices(form),
-        working=tuple(link_line(link) for link in links if works(link, at)),
-        ended=tuple(link_line(link) for link in links if not works(link, at)),
+        working=tuple(link_line(link, at=at) for link in links if opens(link, at=at)),
+        ended=tuple(link_line(link, at=at) for link in links if not opens(link, at=at)),
         questions=tuple(QuestionLine(pk=each.pk, text=each.text) for each in asked),
     )
 
@@ -128,7 +134,12 @@ def kind_choices(form: LinkForm) -> tuple[KindChoice, ...]:
     )
 
 
-def link_line(link: Any) -> LinkLine:
+def opens(link: ShareLink, *, at: datetime) -> bool:
+    """Return whether somebody new can still open a link."""
+    return works(link, at) and has_openings_left(link)
+
+
+def link_line(link: Any, *, at: datetime) -> LinkLine:
     """Return a link as ``records.sharing.links_of`` gives it."""
     stops = localtime(link.expires_at)
     visits = tuple(visit_line(visit) for visit in link.latest_visits)
@@ -137,7 +148,8 @@ def link_line(link: Any) -> LinkLine:
         label=link.label or _("Link without a name"),
         day=date_format(stops, "j"),
         month=date_format(stops, "M"),
-        until=when(link.revoked_at or link.expires_at),
+        until=when(link.expires_at if opens(link, at=at) else ended_at(link)),
+        can_turn_off=can_be_read_on(link, at=at),
         guards=" ".join(guards(link)),
         kind="" if link.kind == LinkKind.PAGE else str(link.get_kind_display()),
         shows=", ".join(str(PART_LABELS[part]) for part in PARTS if part in link.parts),
@@ -179,7 +191,7 @@ def openings_left(link: ShareLink) -> str:
         return ""
     left = link.openings_allowed - link.openings
     if not left:
-        return _("No opening left.")
+        return _("All openings used.")
     said = ngettext("%(left)s opening left.", "%(left)s openings left.", left)
     return said % {"left": left}
 

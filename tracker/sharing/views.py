@@ -43,12 +43,7 @@ def make(request: HttpRequest, owner: User, course: Course) -> HttpResponse:
     if not form.is_valid():
         return show(request, owner, course, form, QuestionForm(), status=422)
     at = clock.now()
-    made = making.make(
-        course,
-        wish(form, owner),
-        at=at,
-        absolute=request.build_absolute_uri,
-    )
+    made = making.make(course, wish(form, owner), at=at)
     answer = redirect("share_ready")
     answer.set_cookie(
         READY,

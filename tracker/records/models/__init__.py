@@ -17,6 +17,7 @@ from tracker.records.models.reminder import (
     ReminderChoice,
 )
 from tracker.records.models.sharing import (
+    FileTicket,
     LinkKind,
     SealedFile,
     ShareLink,
@@ -35,6 +36,7 @@ __all__ = [
     "DayEntry",
     "DosePeriod",
     "EntryChange",
+    "FileTicket",
     "LabOrder",
     "LabResult",
     "LinkKind",

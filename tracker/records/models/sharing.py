@@ -35,6 +35,9 @@ class ShareLink(models.Model):
     wrong_codes = models.PositiveSmallIntegerField(default=0)
     openings = models.PositiveIntegerField(default=0)
     openings_allowed = models.PositiveSmallIntegerField(null=True, blank=True)
+    # When the latest wrong code was tried and the latest opening counted: the last of them ended the link.
+    last_wrong_at = models.DateTimeField(null=True, blank=True)
+    last_opened_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at"]
@@ -69,6 +72,19 @@ class SealedFile(models.Model):
 
     def __str__(self) -> str:
         return f"sealed file {self.pk}"
+
+
+class FileTicket(models.Model):
+    """The address of a sealed file, good for one fetch. Only the digest of it is stored."""
+
+    file = models.ForeignKey(
+        SealedFile, on_delete=models.CASCADE, related_name="tickets"
+    )
+    digest = models.CharField(max_length=64, unique=True)
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"ticket {self.pk}"
 
 
 class VisitKind(models.TextChoices):

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
 # Day 30 of the course and its window, which closed on day 40.
 LATE = "/labs/planned/2026-10-21/"
-KEY = "UK-2:2026-10-21"
+KEY = "UK-2:1"
 
 
 @pytest.fixture(autouse=True)
@@ -176,12 +176,24 @@ def test_a_date_says_what_how_and_who_says_so(ada):
     assert "Acnotin special precautions" in page
 
 
-@pytest.mark.parametrize("day", ["2026-10-22", "never", "1", "2026-13-01"])
+@pytest.mark.parametrize(
+    "day", ["2026-10-22", "never", "1", "2026-13-01", "20261021", "2026-W43-3"]
+)
 def test_a_date_without_a_test_is_not_found(ada, day):
     assert ada.get(f"/labs/planned/{day}/").status_code == 404
 
 
 # Set aside
+
+
+def move(course, days: int) -> None:
+    """Let the course begin so many days later, its first dose with it."""
+    by = timedelta(days=days)
+    course.dose_periods.filter(starts=course.started_on).update(
+        starts=course.started_on + by
+    )
+    course.started_on += by
+    course.save(update_fields=["started_on"])
 
 
 def set_aside(client: Client, **changed: str):
@@ -203,6 +215,34 @@ def test_a_test_is_set_aside_with_a_reason_and_asked_for_again(ada, course):
     assert "Not noted yet: liver, fats." in shown(ada)
 
 
+def test_setting_it_aside_twice_changes_nothing_the_second_time(ada, course):
+    assert [set_aside(ada).status_code for _twice in range(2)] == [302, 302]
+
+    assert AuditEvent.objects.filter(what="test_set_aside").count() == 1
+    assert "1 test set aside" in shown(ada)
+
+
+def test_another_reason_takes_the_place_of_the_first(ada, course):
+    set_aside(ada)
+
+    set_aside(ada, reason="They took it in hospital.")
+
+    assert "They took it in hospital." in shown(ada, LATE)
+    assert "They said it can wait." not in shown(ada, LATE)
+
+
+@pytest.mark.parametrize("days", [-3, 2])
+def test_it_stays_set_aside_when_the_start_moves(ada, course, days):
+    set_aside(ada)
+    move(course, days)
+
+    page = shown(ada)
+
+    assert "1 test set aside" in page
+    assert "They said it can wait." in page
+    assert "Not noted yet:" not in page
+
+
 def test_no_reason_no_setting_aside(ada, course):
     answer = set_aside(ada, reason="  ")
 
@@ -214,7 +254,7 @@ def test_no_reason_no_setting_aside(ada, course):
     assert course.tests_set_aside == ""
 
 
-@pytest.mark.parametrize("key", ["UK-2:2026-10-22", "UK-1:2026-09-14", "", "x" * 41])
+@pytest.mark.parametrize("key", ["UK-2:99", "UK-2:2026-10-21", "UK-1:1", "", "x" * 41])
 def test_only_what_is_asked_for_is_set_aside(ada, course, key):
     # The test before the start has been overtaken by the one of day 30.
     assert set_aside(ada, key=key).status_code in {404, 422}

@@ -48,11 +48,14 @@ def planned_day(request: HttpRequest, day: str) -> HttpResponse:
 
 
 def day_of(text: str) -> date:
-    """Return a day of an address; raise Http404."""
+    """Return a day of an address, which is written in one way only; raise Http404."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise Http404 from None
+    if day.isoformat() != text:
+        raise Http404
+    return day
 
 
 def show_day(

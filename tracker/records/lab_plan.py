@@ -122,10 +122,16 @@ def set_aside(
     planned: Collection[PlannedTest],
     at: datetime,
 ) -> None:
-    """Keep that a planned test is not to be asked for, and why; raise NotAskedFor."""
-    if key not in {each.key for each in still_open(planned)}:
+    """Keep that a planned test is not to be asked for, and why; doing it twice changes nothing.
+
+    Raises NotAskedFor.
+    """
+    aside = reasons_of(locked(course))
+    if aside.get(key) == reason:
+        return
+    if key not in aside and key not in {each.key for each in still_open(planned)}:
         raise NotAskedFor(key)
-    keep_aside(course, {**reasons_of(locked(course)), key: reason})
+    keep_aside(course, {**aside, key: reason})
     audit.note(course.owner, actor="owner", what="test_set_aside", subject=key, at=at)
 
 

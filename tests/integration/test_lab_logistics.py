@@ -475,3 +475,50 @@ def test_somebody_without_a_course(client, path, answer):
     found = client.get(path)
 
     assert getattr(found, "url", found.status_code) == answer
+
+
+# Sent twice
+
+SENT = "3f0c7f9e-5d0c-4f7a-9d56-0a6f3c1f7a11"
+OTHER = "3f0c7f9e-5d0c-4f7a-9d56-0a6f3c1f7a12"
+SENDINGS = {
+    "/labs/asked-for/new/": {"tests": ["ALT"], "due": "2026-12-01"},
+    "/labs/visits/new/": {"day": "2026-12-01", "time": "08:30", "place": "Room 4"},
+}
+
+
+@pytest.mark.parametrize("path", SENDINGS)
+def test_each_page_has_an_identity_of_its_own(ada, path):
+    assert 'name="submission_id" value="' in shown(ada, path)
+    assert sent_id(shown(ada, path)) != sent_id(shown(ada, path))
+
+
+def sent_id(page: str) -> str:
+    return page.split('name="submission_id" value="')[1].split('"')[0]
+
+
+@pytest.mark.parametrize("path", SENDINGS)
+@pytest.mark.parametrize(("second", "kept"), [(SENT, 1), (OTHER, 2)])
+def test_what_is_sent_twice_is_kept_once(ada, course, path, second, kept):
+    for identity in (SENT, second):
+        answer = ada.post(path, {**SENDINGS[path], "submission_id": identity})
+        assert answer.status_code == 302
+
+    assert course.visits.count() + course.lab_orders.count() == kept
+
+
+def test_the_second_sending_of_a_visit_leads_to_the_visit(ada, course):
+    typed = {**SENDINGS["/labs/visits/new/"], "submission_id": SENT}
+
+    first, second = (ada.post("/labs/visits/new/", typed).url for _twice in range(2))
+
+    assert first == second == f"/labs/visits/{course.visits.get().pk}/"
+
+
+def test_a_visit_removed_since_is_not_noted_again(ada, course):
+    typed = {**SENDINGS["/labs/visits/new/"], "submission_id": SENT}
+    ada.post("/labs/visits/new/", typed)
+    course.visits.all().delete()
+
+    assert ada.post("/labs/visits/new/", typed).url == "/labs/"
+    assert not course.visits.exists()

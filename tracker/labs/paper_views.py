@@ -80,6 +80,7 @@ def stored(form: ReportForm, course: Course) -> bool:
             day=form.cleaned_data["day"],
             at=clock.now(),
             today=form.today,
+            submission_id=form.submission(),
         )
     except labs.ResultExists as twice:
         said = _("%(test)s already has a result on that day. Change that one instead.")

@@ -156,7 +156,12 @@ def edit_order(
         return render(request, "labs/order.html", {"form": form, **context})
     form = OrderForm(request.POST, today=today, pregnancy=pregnancy)
     if form.is_valid():
-        lab_plan.save_order(form.into(order), at=clock.now(), today=today)
+        lab_plan.save_order(
+            form.into(order),
+            at=clock.now(),
+            today=today,
+            submission_id=form.submission(),
+        )
         messages.success(request, _("Noted. It is on the list."))
         return redirect("labs")
     return render(

@@ -28,7 +28,7 @@ from tracker.labs.forms import (
 from tracker.records import attachments
 from tracker.records.cleaning import NotAReport, Report
 from tracker.records.models import LabResult
-from tracker.ui.forms import CalmForm, DayField
+from tracker.ui.forms import DayField, SentOnceForm
 
 USUAL = ("ALT", "AST", "TG", "CHOL", *lab_plans.PREGNANCY_TESTS)
 REFUSED: Mapping[str, str] = MappingProxyType(
@@ -63,7 +63,7 @@ class TestRow:
     touched: bool
 
 
-class ReportForm(CalmForm):
+class ReportForm(SentOnceForm):
     """Results of one day, each of them optional, and the report itself."""
 
     day = DayField(label=lazy("Date of the test"))

@@ -221,6 +221,12 @@ def test_a_file_far_too_large_is_not_even_read(ada, course, settings):
     assert "This file is larger than 10 MB." in answer.content.decode()
 
 
+def test_the_size_is_said_as_it_is(ada, settings):
+    settings.ATTACHMENT_MAX_BYTES = 2_000_000
+
+    assert "up to 1.9 MB" in ada.get("/labs/reports/new/").content.decode()
+
+
 def test_nobody_fills_the_disk(ada, course, settings, folder):
     send(ada, paper=upload())
     settings.ATTACHMENTS_MAX_BYTES = kept(course).size + 100

@@ -92,6 +92,41 @@ def test_several_tests_and_a_photo_of_one_report_are_kept_together(ada, course):
     assert AuditEvent.objects.filter(what="attachment_added").exists()
 
 
+SENT = "3f0c7f9e-5d0c-4f7a-9d56-0a6f3c1f7a11"
+
+
+def test_a_report_sent_twice_is_kept_once(ada, course):
+    typed = {"ALT-value": "31", "ALT-unit": "U/L", "submission_id": SENT}
+
+    answers = [send(ada, paper=upload(), **typed).status_code for _twice in range(2)]
+
+    assert answers == [302, 302]
+    assert course.lab_results.count() == course.attachments.count() == 1
+    assert AuditEvent.objects.filter(what="result_added").count() == 1
+
+
+def test_another_report_from_the_same_page_is_another_report(ada, course):
+    for number in ("31", "33"):
+        send(
+            ada,
+            day=f"2026-11-{number[1]}",
+            submission_id=SENT,
+            **{"ALT-value": number, "ALT-unit": "U/L"},
+        )
+
+    assert course.lab_results.count() == 2
+
+
+def test_a_report_that_was_refused_can_be_sent_again(ada, course):
+    existing = result(course, date(2026, 11, 18), "ALT", "31")
+    typed = {"ALT-value": "33", "ALT-unit": "U/L", "submission_id": SENT}
+    assert send(ada, **typed).status_code == 422
+    existing.delete()
+
+    assert send(ada, **typed).status_code == 302
+    assert course.lab_results.count() == 1
+
+
 def test_a_photo_needs_no_number(ada, course):
     assert send(ada, paper=upload()).url == "/labs/"
 
@@ -184,6 +219,12 @@ def test_a_file_far_too_large_is_not_even_read(ada, course, settings):
 
     assert answer.status_code == 422
     assert "This file is larger than 10 MB." in answer.content.decode()
+
+
+def test_the_size_is_said_as_it_is(ada, settings):
+    settings.ATTACHMENT_MAX_BYTES = 2_000_000
+
+    assert "up to 1.9 MB" in ada.get("/labs/reports/new/").content.decode()
 
 
 def test_nobody_fills_the_disk(ada, course, settings, folder):

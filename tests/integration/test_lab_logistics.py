@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
 # Day 30 of the course and its window, which closed on day 40.
 LATE = "/labs/planned/2026-10-21/"
-KEY = "UK-2:2026-10-21"
+KEY = "UK-2:1"
 
 
 @pytest.fixture(autouse=True)
@@ -176,12 +176,24 @@ def test_a_date_says_what_how_and_who_says_so(ada):
     assert "Acnotin special precautions" in page
 
 
-@pytest.mark.parametrize("day", ["2026-10-22", "never", "1", "2026-13-01"])
+@pytest.mark.parametrize(
+    "day", ["2026-10-22", "never", "1", "2026-13-01", "20261021", "2026-W43-3"]
+)
 def test_a_date_without_a_test_is_not_found(ada, day):
     assert ada.get(f"/labs/planned/{day}/").status_code == 404
 
 
 # Set aside
+
+
+def move(course, days: int) -> None:
+    """Let the course begin so many days later, its first dose with it."""
+    by = timedelta(days=days)
+    course.dose_periods.filter(starts=course.started_on).update(
+        starts=course.started_on + by
+    )
+    course.started_on += by
+    course.save(update_fields=["started_on"])
 
 
 def set_aside(client: Client, **changed: str):
@@ -203,6 +215,34 @@ def test_a_test_is_set_aside_with_a_reason_and_asked_for_again(ada, course):
     assert "Not noted yet: liver, fats." in shown(ada)
 
 
+def test_setting_it_aside_twice_changes_nothing_the_second_time(ada, course):
+    assert [set_aside(ada).status_code for _twice in range(2)] == [302, 302]
+
+    assert AuditEvent.objects.filter(what="test_set_aside").count() == 1
+    assert "1 test set aside" in shown(ada)
+
+
+def test_another_reason_takes_the_place_of_the_first(ada, course):
+    set_aside(ada)
+
+    set_aside(ada, reason="They took it in hospital.")
+
+    assert "They took it in hospital." in shown(ada, LATE)
+    assert "They said it can wait." not in shown(ada, LATE)
+
+
+@pytest.mark.parametrize("days", [-3, 2])
+def test_it_stays_set_aside_when_the_start_moves(ada, course, days):
+    set_aside(ada)
+    move(course, days)
+
+    page = shown(ada)
+
+    assert "1 test set aside" in page
+    assert "They said it can wait." in page
+    assert "Not noted yet:" not in page
+
+
 def test_no_reason_no_setting_aside(ada, course):
     answer = set_aside(ada, reason="  ")
 
@@ -214,7 +254,7 @@ def test_no_reason_no_setting_aside(ada, course):
     assert course.tests_set_aside == ""
 
 
-@pytest.mark.parametrize("key", ["UK-2:2026-10-22", "UK-1:2026-09-14", "", "x" * 41])
+@pytest.mark.parametrize("key", ["UK-2:99", "UK-2:2026-10-21", "UK-1:1", "", "x" * 41])
 def test_only_what_is_asked_for_is_set_aside(ada, course, key):
     # The test before the start has been overtaken by the one of day 30.
     assert set_aside(ada, key=key).status_code in {404, 422}
@@ -435,3 +475,50 @@ def test_somebody_without_a_course(client, path, answer):
     found = client.get(path)
 
     assert getattr(found, "url", found.status_code) == answer
+
+
+# Sent twice
+
+SENT = "3f0c7f9e-5d0c-4f7a-9d56-0a6f3c1f7a11"
+OTHER = "3f0c7f9e-5d0c-4f7a-9d56-0a6f3c1f7a12"
+SENDINGS = {
+    "/labs/asked-for/new/": {"tests": ["ALT"], "due": "2026-12-01"},
+    "/labs/visits/new/": {"day": "2026-12-01", "time": "08:30", "place": "Room 4"},
+}
+
+
+@pytest.mark.parametrize("path", SENDINGS)
+def test_each_page_has_an_identity_of_its_own(ada, path):
+    assert 'name="submission_id" value="' in shown(ada, path)
+    assert sent_id(shown(ada, path)) != sent_id(shown(ada, path))
+
+
+def sent_id(page: str) -> str:
+    return page.split('name="submission_id" value="')[1].split('"')[0]
+
+
+@pytest.mark.parametrize("path", SENDINGS)
+@pytest.mark.parametrize(("second", "kept"), [(SENT, 1), (OTHER, 2)])
+def test_what_is_sent_twice_is_kept_once(ada, course, path, second, kept):
+    for identity in (SENT, second):
+        answer = ada.post(path, {**SENDINGS[path], "submission_id": identity})
+        assert answer.status_code == 302
+
+    assert course.visits.count() + course.lab_orders.count() == kept
+
+
+def test_the_second_sending_of_a_visit_leads_to_the_visit(ada, course):
+    typed = {**SENDINGS["/labs/visits/new/"], "submission_id": SENT}
+
+    first, second = (ada.post("/labs/visits/new/", typed).url for _twice in range(2))
+
+    assert first == second == f"/labs/visits/{course.visits.get().pk}/"
+
+
+def test_a_visit_removed_since_is_not_noted_again(ada, course):
+    typed = {**SENDINGS["/labs/visits/new/"], "submission_id": SENT}
+    ada.post("/labs/visits/new/", typed)
+    course.visits.all().delete()
+
+    assert ada.post("/labs/visits/new/", typed).url == "/labs/"
+    assert not course.visits.exists()

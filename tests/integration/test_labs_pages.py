@@ -194,6 +194,44 @@ def test_it_takes_few_queries_however_long_the_course(
         client.get("/labs/")
 
 
+def test_dates_further_ahead_wait_in_a_fold(ada, course):
+    for number in range(10):
+        ask(course, TODAY + timedelta(days=20 + number))
+
+    upcoming, later = shown(ada).split("later dates</summary>")
+
+    assert upcoming.count("/labs/planned/") == 6
+    assert later.count("/labs/planned/") >= 6
+
+
+def test_few_dates_need_no_fold(client):
+    course = CourseFactory(started_on=TODAY - timedelta(days=7), planned_weeks=16)
+    client.force_login(course.owner)
+
+    assert "later date" not in shown(client)
+
+
+def test_what_was_to_be_done_before_the_start_counts_no_days(client):
+    course = CourseFactory(started_on=TODAY - timedelta(days=7))
+    client.force_login(course.owner)
+
+    page = shown(client)
+
+    assert "Before the start" in page
+    assert "Not noted</span>" in page
+    assert "days late" not in page
+
+
+def test_limits_that_differ_are_named(ada, course):
+    result(course, date(2026, 10, 21), "ALT", "31", upper_limit=Decimal(41))
+    result(course, date(2026, 11, 1), "ALT", "33", upper_limit=Decimal(41))
+    assert "different limits" not in shown(ada)
+
+    result(course, date(2026, 11, 18), "ALT", "35", upper_limit=Decimal(55))
+
+    assert "Your reports print different limits" in shown(ada)
+
+
 # A result
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import struct
 import subprocess
 import zlib
@@ -150,23 +151,73 @@ def test_the_points_of_a_photo_stay_as_they_are(progressive):
     assert opened(kept).tobytes() == opened(out.getvalue()).tobytes()
 
 
+def test_a_photo_packed_in_an_unknown_way_is_refused():
+    content = BytesIO()
+    with pikepdf.open(BytesIO(papers.pdf())) as made:
+        image = made.pages[0].obj.Resources.XObject.Photo
+        filters = [pikepdf.Name("/Unheard"), pikepdf.Name.DCTDecode]
+        image.write(image.read_raw_bytes(), filter=pikepdf.Array(filters))
+        made.save(content)
+
+    with pytest.raises(NotAReport):
+        rebuilt(PDF, content.getvalue())
+
+
+def test_what_a_page_says_of_its_marked_parts_is_gone():
+    content = BytesIO()
+    with pikepdf.open(BytesIO(papers.pdf())) as made:
+        told = pikepdf.Dictionary(
+            Part=pikepdf.Dictionary(Note=pikepdf.String(papers.SECRET.decode()))
+        )
+        made.pages[0].obj.Resources.Properties = made.make_indirect(told)
+        made.save(content, compress_streams=False)
+
+    kept = rebuilt(PDF, content.getvalue())
+
+    assert papers.SECRET in content.getvalue()
+    assert papers.SECRET not in kept
+    with pikepdf.open(BytesIO(kept)) as made:
+        assert set(made.pages[0].obj.Resources.keys()) == {"/XObject"}
+
+
 @pytest.mark.parametrize("length", [0, 2, 3, 5, 100, 300])
 def test_a_cut_off_photo_does_no_harm(length):
     assert cleaning.without_notes(papers.photo()[:length]).endswith(b"\xff\xd9")
 
 
-def test_a_photo_packed_twice_is_found():
+PACKED = {
+    "/FlateDecode": zlib.compress,
+    "/ASCII85Decode": lambda plain: base64.a85encode(plain) + b"~>",
+    "/ASCIIHexDecode": lambda plain: plain.hex().encode() + b">",
+}
+
+
+def photo_packed_in(*names: str) -> bytes:
+    """Return a PDF whose photo is packed in so many layers, the outermost first."""
     content = BytesIO()
     with pikepdf.open(BytesIO(papers.pdf())) as made:
         image = made.pages[0].obj.Resources.XObject.Photo
-        packed = zlib.compress(image.read_raw_bytes())
-        image.write(
-            packed,
-            filter=pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.DCTDecode]),
-        )
+        packed = image.read_raw_bytes()
+        for name in reversed(names):
+            packed = PACKED[name](packed)
+        filters = [pikepdf.Name(name) for name in (*names, "/DCTDecode")]
+        image.write(packed, filter=pikepdf.Array(filters))
         made.save(content)
+    return content.getvalue()
 
-    kept = rebuilt(PDF, content.getvalue())
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        (),
+        ("/FlateDecode",),
+        ("/ASCII85Decode",),
+        ("/ASCIIHexDecode",),
+        ("/ASCII85Decode", "/FlateDecode"),
+    ],
+)
+def test_a_photo_is_found_however_it_is_packed(names):
+    kept = rebuilt(PDF, photo_packed_in(*names))
 
     with pikepdf.open(BytesIO(kept)) as made:
         image = made.pages[0].obj.Resources.XObject.Photo

@@ -33,8 +33,9 @@ def dated_lines(
     placed: list[tuple[str, PlannedTest]] = []
     for line in lines:
         for anchor in anchors_of(line, course, flags, on=on):
-            for due in repeats(line, anchor, course, on=on):
-                planned = undecided(line, due, course)
+            for number, due in enumerate(repeats(line, anchor, course, on=on), 1):
+                key = key_of(line, anchor, number, course)
+                planned = undecided(line, due, course, key=key)
                 if line.added and line.anchor != "flag":
                     planned = joined(
                         planned, [o for id_, o in placed if id_ != line.id]
@@ -62,11 +63,22 @@ def joined(added: PlannedTest, others: Iterable[PlannedTest]) -> PlannedTest:
     )
 
 
-def undecided(line: PlanLine, due: date, course: CourseFacts) -> PlannedTest:
+def key_of(line: PlanLine, anchor: date, number: int, course: CourseFacts) -> str:
+    """Return the name of the n-th date of a line, which stays the same when the course is moved.
+
+    What follows a flag or a change of dose bears the day of it, so that another one is not taken for it.
+    """
+    moves = line.anchor in {"start", "end"} or anchor == course.started_on
+    return f"{line.id}:{number}" if moves else f"{line.id}:{anchor}:{number}"
+
+
+def undecided(
+    line: PlanLine, due: date, course: CourseFacts, *, key: str
+) -> PlannedTest:
     opens, closes = window_of(line, due)
     counts_from, counts_until = grace_of(line, opens, closes, course)
     return PlannedTest(
-        key=f"{line.id}:{due.isoformat()}",
+        key=key,
         tests=line.tests,
         any_of=line.any_of,
         due=due,

@@ -29,7 +29,7 @@ OPENED = {Status.OVERDUE, Status.DUE, Status.DONE}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedTest:
-    """One dated reminder to ask for a test. ``key`` stays the same from day to day.
+    """One dated reminder to ask for a test. ``key`` stays the same from day to day, and when the start moves.
 
     A result from ``counts_from`` to ``counts_until`` answers it, though none before ``not_before``.
     ``asked`` holds for a test the clinic asked for on a date; ``phase`` is before, during or after the course.

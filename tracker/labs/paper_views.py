@@ -22,6 +22,7 @@ from tracker.clinical import lab_plans
 from tracker.clinical.vocabulary import Level
 from tracker.labs.report_form import ReportForm
 from tracker.labs.views import UNPROCESSABLE
+from tracker.labs.words import megabytes
 from tracker.records import attachments, labs, ownership
 from tracker.records.facts import region_of
 from tracker.records.models import Attachment, Course
@@ -80,6 +81,7 @@ def stored(form: ReportForm, course: Course) -> bool:
             day=form.cleaned_data["day"],
             at=clock.now(),
             today=form.today,
+            submission_id=form.submission(),
         )
     except labs.ResultExists as twice:
         said = _("%(test)s already has a result on that day. Change that one instead.")
@@ -87,7 +89,7 @@ def stored(form: ReportForm, course: Course) -> bool:
         form.add_error("day", said % {"test": name})
         return False
     except attachments.NoRoom:
-        size = settings.ATTACHMENTS_MAX_BYTES // 1024 // 1024
+        size = megabytes(settings.ATTACHMENTS_MAX_BYTES)
         said = _(
             "Your reports take %(size)s MB, which is all there is. Remove one first."
         )

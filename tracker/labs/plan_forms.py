@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as lazy
 from tracker.clinical import lab_plans, prevention
 from tracker.records import lab_plan, visits
 from tracker.records.models import LabOrder, Visit
-from tracker.ui.forms import CalmForm, DayField
+from tracker.ui.forms import CalmForm, DayField, SentOnceForm
 
 LONGEST_NOTE = 500
 MOST_DAYS = 366
 
 
-class OrderForm(CalmForm):
+class OrderForm(SentOnceForm):
     """Tests on a day, once or again and again."""
 
     tests = forms.MultipleChoiceField(
@@ -107,7 +107,7 @@ class SettingsForm(CalmForm):
         return {phase: self.cleaned_data[phase] for phase in prevention.PHASES}
 
 
-class VisitForm(CalmForm):
+class VisitForm(SentOnceForm):
     """An appointment."""
 
     day = DayField(label=lazy("Day"))

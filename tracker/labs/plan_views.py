@@ -48,11 +48,14 @@ def planned_day(request: HttpRequest, day: str) -> HttpResponse:
 
 
 def day_of(text: str) -> date:
-    """Return a day of an address; raise Http404."""
+    """Return a day of an address, which is written in one way only; raise Http404."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise Http404 from None
+    if day.isoformat() != text:
+        raise Http404
+    return day
 
 
 def show_day(
@@ -153,7 +156,12 @@ def edit_order(
         return render(request, "labs/order.html", {"form": form, **context})
     form = OrderForm(request.POST, today=today, pregnancy=pregnancy)
     if form.is_valid():
-        lab_plan.save_order(form.into(order), at=clock.now(), today=today)
+        lab_plan.save_order(
+            form.into(order),
+            at=clock.now(),
+            today=today,
+            submission_id=form.submission(),
+        )
         messages.success(request, _("Noted. It is on the list."))
         return redirect("labs")
     return render(

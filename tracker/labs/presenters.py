@@ -70,6 +70,7 @@ class Paper:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabsPage:
     upcoming: tuple[Due, ...]
+    later: tuple[Due, ...]
     late: str
     aside: tuple[Aside, ...]
     plan_name: str
@@ -98,8 +99,13 @@ def labs_page(
     waiting = still_open(planned)
     late = [each for each in waiting if each.status is Status.OVERDUE]
     days = sorted({result.day for result in results})
+    dates = by_date(waiting)
     return LabsPage(
-        upcoming=coming(waiting, reviews, history, today=today),
+        upcoming=coming(dates[:MOST_UPCOMING], reviews, history, today=today),
+        later=tuple(
+            due_of(day, lines, history, today=today)
+            for day, lines in dates[MOST_UPCOMING:]
+        ),
         late=late_words(late),
         aside=aside_lines(planned, reasons),
         plan_name=PLANS[history.profile.region],
@@ -117,17 +123,14 @@ def labs_page(
 
 
 def coming(
-    waiting: Sequence[PlannedTest],
+    dates: Sequence[tuple[date, Sequence[PlannedTest]]],
     reviews: Sequence[Review],
     history: History,
     *,
     today: date,
 ) -> tuple[Due, ...]:
     """Return the next dates, tests and the next talk, in order."""
-    found = [
-        (day, due_of(day, lines, history, today=today))
-        for day, lines in by_date(waiting)[:MOST_UPCOMING]
-    ]
+    found = [(day, due_of(day, lines, history, today=today)) for day, lines in dates]
     following = [each for each in reviews if each.due >= today][:1]
     found += [(each.due, talk(each, history, today=today)) for each in following]
     return tuple(due for _day, due in sorted(found, key=lambda pair: pair[0]))
@@ -143,7 +146,7 @@ def by_date(planned: Sequence[PlannedTest]) -> list[tuple[date, list[PlannedTest
 def due_of(
     day: date, lines: Sequence[PlannedTest], history: History, *, today: date
 ) -> Due:
-    look, icon, tag = state(lines, today=today)
+    look, icon, tag = state(lines, today=today, started=history.course.started_on)
     return Due(
         iso=day.isoformat(),
         # What has passed needs no place in a calendar.
@@ -187,9 +190,14 @@ def talk(review: Review, history: History, *, today: date) -> Due:
     )
 
 
-def state(lines: Sequence[PlannedTest], *, today: date) -> tuple[str, str, str]:
+def state(
+    lines: Sequence[PlannedTest], *, today: date, started: date
+) -> tuple[str, str, str]:
     """Return look, icon and words for a date: the most pressing of its lines decides."""
     late = [line for line in lines if line.status is Status.OVERDUE]
+    if late and today >= started and all(line.phase == "before" for line in late):
+        # Once the capsules have begun nothing can be taken before them: counting days says nothing.
+        return "late", "soon", _("Not noted")
     if late:
         days = max((today - line.due).days for line in late)
         words = ngettext("%(days)s day late", "%(days)s days late", days) % {

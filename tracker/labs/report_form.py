@@ -25,10 +25,11 @@ from tracker.labs.forms import (
     units_of,
     wrong_unit,
 )
+from tracker.labs.words import megabytes
 from tracker.records import attachments
 from tracker.records.cleaning import NotAReport, Report
 from tracker.records.models import LabResult
-from tracker.ui.forms import CalmForm, DayField
+from tracker.ui.forms import DayField, SentOnceForm
 
 USUAL = ("ALT", "AST", "TG", "CHOL", *lab_plans.PREGNANCY_TESTS)
 REFUSED: Mapping[str, str] = MappingProxyType(
@@ -63,7 +64,7 @@ class TestRow:
     touched: bool
 
 
-class ReportForm(CalmForm):
+class ReportForm(SentOnceForm):
     """Results of one day, each of them optional, and the report itself."""
 
     day = DayField(label=lazy("Date of the test"))
@@ -99,7 +100,7 @@ class ReportForm(CalmForm):
             self.fields |= (
                 outcome_field(each) if each.outcomes else numbers(each, region)
             )
-        size = settings.ATTACHMENT_MAX_BYTES // 1024 // 1024
+        size = megabytes(settings.ATTACHMENT_MAX_BYTES)
         self.fields["paper"].help_text = _(
             "up to %(size)s MB; place, time and camera are removed"
         ) % {"size": size}
@@ -246,7 +247,7 @@ def outcome_field(which: lab_plans.Test) -> dict[str, forms.Field]:
 
 
 def too_large() -> str:
-    size = settings.ATTACHMENT_MAX_BYTES // 1024 // 1024
+    size = megabytes(settings.ATTACHMENT_MAX_BYTES)
     return _("This file is larger than %(size)s MB. Choose a smaller one.") % {
         "size": size
     }

@@ -87,8 +87,16 @@ def trend(results: Sequence[LabResult], history: History) -> Trend:
         look=look,
         icon=icon,
         tag=tag,
-        note=trend_note(judged),
+        note=" ".join(filter(None, (trend_note(judged), limits_note(results)))),
     )
+
+
+def limits_note(results: Sequence[LabResult]) -> str:
+    """Return that the line of the picture is one of several limits, or nothing when there is one."""
+    printed = {each.upper_limit for each in results if each.upper_limit is not None}
+    if len(printed) < 2:
+        return ""
+    return _("Your reports print different limits; the line is the newest one’s.")
 
 
 def points(results: Sequence[LabResult], history: History) -> list[pictures.Point]:

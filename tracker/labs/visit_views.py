@@ -62,9 +62,14 @@ def edit(request: HttpRequest, row: Visit, *, form_at: str) -> HttpResponse:
         return render(request, "labs/visit_form.html", {"form": form, **context})
     form = VisitForm(request.POST, today=today)
     if form.is_valid():
-        saved = visits.save(form.into(row), at=clock.now(), today=today)
+        saved = visits.save(
+            form.into(row),
+            at=clock.now(),
+            today=today,
+            submission_id=form.submission(),
+        )
         messages.success(request, _("The visit is saved."))
-        return redirect("visit", saved.pk)
+        return redirect("visit", saved.pk) if saved else redirect("labs")
     return render(
         request, "labs/visit_form.html", {"form": form, **context}, status=UNPROCESSABLE
     )

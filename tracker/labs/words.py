@@ -44,6 +44,12 @@ def before_test(lines: Iterable[PlannedTest]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def megabytes(size: int) -> str:
+    """Return a number of bytes as megabytes, never more than there are."""
+    tenths = size * 10 // (1024 * 1024)
+    return plain(Decimal(tenths) / 10)
+
+
 def plain(value: Decimal) -> str:
     """Return a number without trailing noughts or an exponent."""
     return f"{value.normalize():f}"

@@ -178,7 +178,9 @@ def strip(sheet: Any) -> None:
     for page in sheet.pages:
         for key in set(page.obj.keys()) - PAGE_KEYS:
             del page.obj[key]
-    for each in sheet.objects:
+    for each in list(sheet.objects):
+        if isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
+            forget_properties(each)
         if not isinstance(each, pikepdf.Stream):
             continue
         for key in TELLTALE:
@@ -187,21 +189,60 @@ def strip(sheet: Any) -> None:
         quiet_photo(each)
 
 
-def quiet_photo(stream: Any) -> None:
-    """Take the notes of a camera out of a photo inside a PDF; other streams stay as they are."""
+def forget_properties(found: Any) -> None:
+    """Take out what marked parts of a page may say of themselves; it is told, never shown."""
     import pikepdf
 
-    found = stream.get("/Filter")
-    filters = (
-        [str(each) for each in found]
-        if isinstance(found, pikepdf.Array)
-        else [str(found)]
-    )
-    if filters[-1] != "/DCTDecode" or filters[:-1] not in ([], ["/FlateDecode"]):
+    resources = found.get("/Resources")
+    if isinstance(resources, pikepdf.Dictionary) and "/Properties" in resources:
+        del resources["/Properties"]
+
+
+def quiet_photo(stream: Any) -> None:
+    """Take the notes of a camera out of a photo inside a PDF, however it is packed; other streams stay."""
+    import pikepdf
+
+    filters, settings = listed(stream, "/Filter"), listed(stream, "/DecodeParms")
+    if not filters or filters[-1] != pikepdf.Name.DCTDecode:
         return
-    raw = stream.read_raw_bytes()
-    jpeg = raw if len(filters) == 1 else zlib.decompress(raw)
-    stream.write(without_notes(jpeg), filter=pikepdf.Name.DCTDecode)
+    own = settings[-1] if len(settings) == len(filters) else None
+    stream.write(
+        without_notes(unpacked(stream, filters[:-1], settings[:-1])),
+        filter=pikepdf.Name.DCTDecode,
+        decode_parms=own if isinstance(own, pikepdf.Dictionary) else None,
+    )
+
+
+def listed(stream: Any, key: str) -> list[Any]:
+    """Return what a stream says under a key, which may be one thing or several."""
+    import pikepdf
+
+    found = stream.get(key)
+    if found is None:
+        return []
+    return list(found) if isinstance(found, pikepdf.Array) else [found]
+
+
+def unpacked(stream: Any, filters: list[Any], settings: list[Any]) -> bytes:
+    """Return the bytes of a stream with the outer filters undone; raise NotAReport when one is unknown."""
+    import pikepdf
+
+    raw: bytes = stream.read_raw_bytes()
+    if not filters:
+        return raw
+    with pikepdf.new() as bench:
+        outer = pikepdf.Stream(bench, raw)
+        outer.Filter = pikepdf.Array(filters)
+        if any(isinstance(each, pikepdf.Dictionary) for each in settings):
+            kept = [dict(each) if each is not None else None for each in settings]
+            outer.DecodeParms = pikepdf.Array(
+                [pikepdf.Dictionary(each) if each else None for each in kept]
+            )
+        try:
+            return bytes(outer.read_bytes(pikepdf.StreamDecodeLevel.specialized))
+        except pikepdf.PdfError:
+            # What cannot be unpacked cannot be looked into either.
+            raise NotAReport("broken") from None
 
 
 def without_notes(jpeg: bytes) -> bytes:

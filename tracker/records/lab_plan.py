@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
 from tracker.clinical.facts import CourseFacts, History, LabResult, Profile
 from tracker.clinical.lab_schedule import Order, PlannedTest, plan, still_open
-from tracker.records import audit, replan
+from tracker.records import audit, replan, sent
 from tracker.records.models import Course, LabOrder
 
 # A date noted later than this is no longer a date to come; further ahead than that nobody plans.
@@ -81,11 +82,22 @@ def plan_with(
 
 
 @transaction.atomic
-def save_order(order: LabOrder, *, at: datetime, today: date) -> LabOrder:
-    """Store what the clinic asked for; raise OutOfReach."""
+def save_order(
+    order: LabOrder,
+    *,
+    at: datetime,
+    today: date,
+    submission_id: UUID | None = None,
+) -> LabOrder:
+    """Store what the clinic asked for; the same submission again changes nothing. Raises OutOfReach."""
     if not today - PAST <= order.due <= today + AHEAD:
         raise OutOfReach(order.due)
     is_new = order._state.adding
+    owner, said = order.course.owner, said_by(order)
+    if is_new and not sent.is_new(
+        owner, submission_id, day=order.due, said=said, at=at
+    ):
+        return order
     if is_new:
         order.created_at = at
     elif not LabOrder.objects.filter(pk=order.pk, due=order.due).exists():
@@ -100,6 +112,12 @@ def save_order(order: LabOrder, *, at: datetime, today: date) -> LabOrder:
     )
     replan.course_changed(order.course)
     return order
+
+
+def said_by(order: LabOrder) -> str:
+    """Return what tells one order from another."""
+    tests = ",".join(order.tests)
+    return f"order {tests} {order.due} {order.every} {order.until} {order.note}"
 
 
 @transaction.atomic
@@ -124,10 +142,16 @@ def set_aside(
     planned: Collection[PlannedTest],
     at: datetime,
 ) -> None:
-    """Keep that a planned test is not to be asked for, and why; raise NotAskedFor."""
-    if key not in {each.key for each in still_open(planned)}:
+    """Keep that a planned test is not to be asked for, and why; doing it twice changes nothing.
+
+    Raises NotAskedFor.
+    """
+    aside = reasons_of(locked(course))
+    if aside.get(key) == reason:
+        return
+    if key not in aside and key not in {each.key for each in still_open(planned)}:
         raise NotAskedFor(key)
-    keep_aside(course, {**reasons_of(locked(course)), key: reason})
+    keep_aside(course, {**aside, key: reason})
     audit.note(course.owner, actor="owner", what="test_set_aside", subject=key, at=at)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from hashlib import sha256
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import prefetch_related_objects
 
 from tracker.clinical.lab_findings import MISSED_RULE
-from tracker.records import attachments, audit, replan, told_labs
+from tracker.records import attachments, audit, replan, sent, told_labs
 from tracker.records.cleaning import Report
 from tracker.records.models import Course, LabResult, ShownFinding
 
@@ -46,15 +48,30 @@ def add_report(
     day: date,
     at: datetime,
     today: date,
+    submission_id: UUID | None = None,
 ) -> None:
-    """Store what one report says, and a photo or PDF of it: all of it or nothing.
+    """Store what one report says, and a photo or PDF of it: all of it or nothing, and once.
 
     Raises ResultExists, ResultInTheFuture and attachments.NoRoom.
     """
+    results = list(results)
+    said = said_by(results, paper, day=day)
+    if not sent.is_new(course.owner, submission_id, day=day, said=said, at=at):
+        return
     for result in results:
         add_result(course, result, at=at, today=today)
     if paper is not None:
         attachments.add(course, paper, day=day, at=at)
+
+
+def said_by(results: Iterable[LabResult], paper: Report | None, *, day: date) -> str:
+    """Return what tells one report from another."""
+    lines = [
+        f"{each.test} {each.value} {each.unit} {each.upper_limit} {each.outcome} {each.fasting}"
+        for each in results
+    ]
+    file = sha256(paper.content).hexdigest() if paper else ""
+    return "\n".join(("report", day.isoformat(), *lines, file))
 
 
 @transaction.atomic

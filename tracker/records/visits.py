@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
-from tracker.records import audit, replan
+from tracker.records import audit, replan, sent
 from tracker.records.models import Course, Visit
 
 PAST, AHEAD = timedelta(days=3 * 366), timedelta(days=400)
@@ -17,11 +18,21 @@ class OutOfReach(ValueError):
 
 
 @transaction.atomic
-def save(visit: Visit, *, at: datetime, today: date) -> Visit:
-    """Store an appointment, new or changed; raise OutOfReach."""
+def save(
+    visit: Visit, *, at: datetime, today: date, submission_id: UUID | None = None
+) -> Visit | None:
+    """Store an appointment, new or changed; the same submission again changes nothing.
+
+    Returns None when the submission is known and its appointment was changed or removed since. Raises OutOfReach.
+    """
     if not today - PAST <= visit.day <= today + AHEAD:
         raise OutOfReach(visit.day)
     is_new = visit._state.adding
+    owner, said = visit.course.owner, said_by(visit)
+    if is_new and not sent.is_new(
+        owner, submission_id, day=visit.day, said=said, at=at
+    ):
+        return next((row for row in of(visit.course) if said_by(row) == said), None)
     if is_new:
         visit.created_at = at
     elif not Visit.objects.filter(pk=visit.pk, day=visit.day).exists():
@@ -36,6 +47,12 @@ def save(visit: Visit, *, at: datetime, today: date) -> Visit:
     )
     replan.course_changed(visit.course)
     return visit
+
+
+def said_by(visit: Visit) -> str:
+    """Return what tells one appointment from another."""
+    time = visit.time.isoformat("minutes") if visit.time else ""
+    return f"visit {visit.day} {time} {visit.place} {visit.note}"
 
 
 @transaction.atomic

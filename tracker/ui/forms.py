@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,6 +20,19 @@ class CalmForm(forms.Form):
     """A form whose own messages are heard: the browser is not asked to check first."""
 
     use_required_attribute = False
+
+
+class SentOnceForm(CalmForm):
+    """A form with an identity: when it arrives a second time, nothing is stored again."""
+
+    submission_id = forms.UUIDField(
+        required=False, widget=forms.HiddenInput, initial=uuid4
+    )
+
+    def submission(self) -> UUID | None:
+        """Return the identity of this sending, None for a form that was sent without."""
+        identity: UUID | None = self.cleaned_data["submission_id"]
+        return identity
 
 
 def in_thousands(text: str) -> str:

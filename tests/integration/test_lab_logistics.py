@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -481,7 +482,7 @@ def test_somebody_without_a_course(client, path, answer):
 
 SENT = "3f0c7f9e-5d0c-4f7a-9d56-0a6f3c1f7a11"
 OTHER = "3f0c7f9e-5d0c-4f7a-9d56-0a6f3c1f7a12"
-SENDINGS = {
+SENDINGS: dict[str, dict[str, Any]] = {
     "/labs/asked-for/new/": {"tests": ["ALT"], "due": "2026-12-01"},
     "/labs/visits/new/": {"day": "2026-12-01", "time": "08:30", "place": "Room 4"},
 }

@@ -23,7 +23,7 @@ from tests.patients import NOON, summaries
 from tests.summaries import made, robin
 from tracker.clinical.findings import RULESET_VERSION
 from tracker.records.models import LabResult
-from tracker.summary.document import Changes, USUAL_PARTS
+from tracker.summary.document import USUAL_PARTS, Changes
 from tracker.summary.render import as_fhir
 from tracker.summary.render.fhir import LOINC, NO_DATA, PATIENT_SHARED, SNOMED
 from tracker.summary.render.fhir_records import status_of

@@ -129,3 +129,18 @@ def test_asking_costs_one_query(django_assert_max_num_queries):
 
     with django_assert_max_num_queries(7):
         made(course)
+
+
+def test_a_test_whose_time_ran_out_since_is_news_and_an_older_one_is_not():
+    course = CourseFactory()
+
+    def overdue(since):
+        return [each for each in lines(course, since=since) if "overdue" in each]
+
+    late = [each for each in made(course).full.attention if each.overdue]
+
+    assert late
+    assert overdue(date(2026, 9, 22)) == [
+        f"Now overdue: {late[0].what.partition(':')[0]} (21 Oct)."
+    ]
+    assert overdue(TODAY) == []

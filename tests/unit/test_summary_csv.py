@@ -95,3 +95,12 @@ def test_without_the_course_there_is_no_dose():
 
     assert "result" in kinds
     assert kinds & {"course", "dose", "cumulative dose", "symptom"} == set()
+
+
+def test_the_table_says_that_nobody_monitors_it_and_what_is_planned():
+    kinds = {row[0]: row for row in rows(made(parts=frozenset({"summary"})))}
+
+    assert kinds["provenance"][8] == "Nobody monitors these entries."
+    assert kinds["target"][5:7] == ("120", "mg/kg")
+    assert kinds["planned length"][5:7] == ("168", "days")
+    assert "blood tests" in kinds["not included"][8]

@@ -23,7 +23,7 @@ from tests.patients import NOON, summaries
 from tests.summaries import made, robin
 from tracker.clinical.findings import RULESET_VERSION
 from tracker.records.models import LabResult
-from tracker.summary.document import USUAL_PARTS
+from tracker.summary.document import USUAL_PARTS, Changes
 from tracker.summary.render import as_fhir
 from tracker.summary.render.fhir import LOINC, NO_DATA, PATIENT_SHARED, SNOMED
 from tracker.summary.render.fhir_records import status_of
@@ -256,3 +256,46 @@ def test_who_said_it_and_which_rules_read_it_is_part_of_the_collection():
         provenance["agent"][1]["who"]["display"]
         == f"Courseline, rule set {RULESET_VERSION}"
     )
+
+
+def said_about(bundle: dict[str, Any], code: str) -> dict[str, Any]:
+    return next(
+        each
+        for each in resources(bundle, "Observation")
+        if each["code"].get("coding", [{}])[0].get("code") == code
+    )
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_bundle_tells_what_the_page_tells_about_itself_and_the_plan(shape):
+    news = Changes(since=date(2026, 9, 22), lines=("No new flag.",))
+    summary = replace(made(parts=USUAL_PARTS), changes=news)
+    bundle = shape(summary, pdf=None, at=NOON)
+    (patient,) = resources(bundle, "Patient")
+    plan = said_about(bundle, "course")["component"]
+
+    assert patient["generalPractitioner"] == [{"display": "Northgate Clinic"}]
+    assert "notes" in said_about(bundle, "not-included")["valueString"]
+    assert said_about(bundle, "new-since")["valueString"] == (
+        "Since 22 Sep 2026: No new flag."
+    )
+    assert [each.get("valueInteger") for each in plan[:3]] == [4, 1, 168]
+    assert plan[3]["valueQuantity"]["value"] == 120
+    assert "Nobody monitors these entries." in json.dumps(bundle)
+    assert [each["code"]["text"] for each in resources(bundle, "Condition")][:1] == [
+        "Diabetes"
+    ]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_flag_that_was_answered_is_no_longer_active(shape):
+    summary = made()
+    (answered,) = (each for each in summary.full.attention if not each.overdue)
+    again = replace(answered, told_again=True)
+
+    def statuses(*found):
+        held = replace(summary, full=replace(summary.full, attention=found))
+        bundle = shape(held, pdf=None, at=NOON)
+        return [each["status"] for each in resources(bundle, "Flag")]
+
+    assert statuses(answered, again) == ["inactive", "active"]

@@ -331,3 +331,21 @@ def test_an_item_asked_on_demand_says_so_beside_its_days(on_demand, shown):
     )
 
     assert sheet(symptoms=(row,)).symptoms[0].days == shown
+
+
+@pytest.mark.parametrize(
+    ("assumed", "said"),
+    [
+        (6, "27.8 mg/kg · 23% of 120"),
+        (7, "27.8 mg/kg · 23% of 120 · 7 d assumed"),
+        (61, "27.8 mg/kg · 23% of 120 · 61 d assumed"),
+    ],
+)
+def test_many_assumed_days_are_said_beside_the_total(assumed, said):
+    assert number(sheet(course=course(days_assumed=assumed)), "Cumulative") == said
+
+
+def test_an_empty_table_whose_rows_gave_way_names_them_and_is_not_nothing_logged():
+    made = sheet(symptoms_left_out=("Cheilitis",))
+
+    assert made.no_symptoms == "1 row left out for space: Cheilitis."

@@ -124,8 +124,25 @@ def test_the_appendix_holds_what_the_page_has_no_room_for(tmp_path):
     assert in_one_line(note.text) in re.sub(
         r" Page \d of \d Made [^A]*(?=A |long|day)", " ", words
     )
-    assert "What was shortened or left out for space is in the appendix." in words
     assert "A monograph, Joints" in words
+
+
+@pytest.mark.parametrize(
+    ("appendix", "said"),
+    [
+        (False, "is not on this page; the patient has it in full."),
+        (True, "is in the appendix."),
+    ],
+)
+def test_only_a_page_that_left_something_out_says_where_it_is(tmp_path, appendix, said):
+    whole = made()
+    crowded = replace(whole, questions_left_out=3)
+
+    assert "What was shortened" not in text_of(pdf(whole, appendix=appendix), tmp_path)
+    assert f"What was shortened or left out for space {said}" in text_of(
+        pdf(crowded, appendix=appendix), tmp_path
+    )
+    assert "in the app." not in text_of(pdf(crowded, appendix=appendix), tmp_path)
 
 
 @pytest.mark.parametrize("text", AWKWARD)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import html
 import re
+from datetime import timedelta
 from io import StringIO
 
 from django.template.loader import render_to_string
 from hypothesis import HealthCheck, given, settings
 
-from tests.patients import NOON, summaries
+from tests.patients import NOON, START, summaries
 from tests.summaries import in_one_line, text_of
 from tracker.summary.document import Result, Summary
 from tracker.summary.render import as_csv, as_fhir, as_pdf, as_text
@@ -53,7 +54,11 @@ def result_words(each: Result) -> list[str]:
 
 
 def said_of_flags(summary: Summary) -> list[str]:
-    return [in_one_line(each.what) for each in summary.full.told]
+    late = [each.what for each in summary.full.attention if each.overdue]
+    return [
+        in_one_line(what)
+        for what in (*(each.what for each in summary.full.told), *late)
+    ]
 
 
 def missing(words: list[str], text: str) -> list[str]:
@@ -90,7 +95,13 @@ def text_tells_the_same(summary):
     results = [word for each in summary.full.results for word in result_words(each)]
     flags = [each.what for each in summary.full.attention]
 
-    assert missing(dose_words(summary) + results + flags, text) == []
+    steps = [
+        f"{plain(each.mg)} mg/day from {day_of(START + timedelta(days=each.start))}"
+        for each in summary.course.steps
+    ]
+    rules = [rule for each in summary.full.attention for rule in each.rules]
+
+    assert missing(dose_words(summary) + results + flags + steps + rules, text) == []
 
 
 def table_tells_the_same(summary):
@@ -129,11 +140,18 @@ def bundle_tells_the_same(summary, bundle):
     total = next(each for each in held if is_about(each, MEASURE, "cumulative-dose"))
     results = [each for each in held if is_about(each, TEST)]
     flags = [each["code"]["text"] for each in held if each["resourceType"] == "Flag"]
+    factors = [
+        each["code"]["text"]
+        for each in held
+        if each["resourceType"] == "Condition" and "verificationStatus" in each
+    ]
 
     assert total["valueQuantity"]["value"] == float(plain(summary.course.taken_mg))
     assert [each["valueQuantity"]["value"] for each in results] == [
         float(each.value) for each in summary.full.results
     ]
+    assert factors == list(summary.risk_factors)
+    assert "Nobody monitors these entries." in str(bundle)
     assert flags == [
         words(f"{each.what}. {each.done}".strip()) for each in summary.full.attention
     ]

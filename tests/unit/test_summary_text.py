@@ -41,3 +41,13 @@ def test_questions_alone_are_a_message_too():
 
     assert "Needs attention" not in words
     assert paragraph(words, "What I want to ask") == ["- Can I go back to running?"]
+
+
+def test_the_message_has_every_dose_with_its_day_and_what_comes_next():
+    words = text(made())
+
+    assert "Doses: 20 mg/day from 21 Sep 2026; 40 mg/day from 19 Oct 2026" in words
+    assert "Target: 120 mg/kg" in words
+    assert paragraph(words, "Laboratory, entered by patient")[-1].startswith(
+        ("Due: ", "Next: ")
+    )

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tracker.summary.document import Summary
+from tracker.summary.render import fhir_about as itself
 from tracker.summary.render import fhir_records as records
 from tracker.summary.render.as_html import sheet_of
 from tracker.summary.render.fhir import (
@@ -134,8 +135,8 @@ def sections(
 def about(making: Making) -> list[Resource]:
     """Return what is new, and which parts were left out."""
     summary = making.summary
-    new = [records.news(making, summary.changes)] if summary.changes else []
-    return [*new, *([records.left_out(making)] if summary.not_included else [])]
+    new = [itself.news(making, summary.changes)] if summary.changes else []
+    return [*new, *([itself.left_out(making)] if summary.not_included else [])]
 
 
 def problems(making: Making) -> list[Resource]:
@@ -184,7 +185,7 @@ def doses(making: Making) -> list[Resource]:
     if course is None:
         return []
     return [
-        records.plan(making, course),
+        itself.plan(making, course),
         records.dose_total(making, course),
         records.adherence(making, course),
     ]

@@ -11,7 +11,7 @@ from tracker.clinical.questions import Questions
 from tracker.clinical.rules import RULES, RULES_BY_ID
 from tracker.clinical.scales import Level
 from tracker.clinical.simulate import report
-from tracker.clinical.simulate.burden import dryness_alone, kept, shown
+from tracker.clinical.simulate.burden import dryness_alone, hunt, kept, shown
 from tracker.clinical.simulate.courses import FIRST_DAY, Simulated, simulated
 from tracker.clinical.simulate.frequencies import (
     DEPRESSION_SOURCE,
@@ -20,7 +20,7 @@ from tracker.clinical.simulate.frequencies import (
     STUDIES,
     Basis,
 )
-from tracker.clinical.simulate.planted import EQUALS, planted, red_flags
+from tracker.clinical.simulate.planted import EQUALS, RedFlag, planted, red_flags
 from tracker.clinical.simulate.study import PLANTED_EACH, studied
 from tracker.clinical.sources import SOURCES
 from tracker.clinical.vocabulary import CATALOGUE
@@ -141,6 +141,19 @@ def test_a_rule_that_falls_silent_is_missed(monkeypatch, gone):
     silent = studied(patients=FEW, days=40, seed=SEED)
 
     assert {each.flag.rule for each in silent.missed} == {gone}
+
+
+def test_a_sign_behind_another_of_its_rule_is_told_apart():
+    rows = "day 1 2 3 4 5 6\nrash 1 1 1 1 1 1"
+    patient = Simulated(number=0, days=6, history=history(diary(rows)))
+    swollen = RedFlag(rule="O-SKIN-3", level=Level.SOON, rows={"joint_swelling": "22"})
+    grown = RedFlag(rule="O-BONE-1", level=Level.URGENT, rows={"bone_pain": "3"})
+
+    found = hunt(patient, kept(patient), swollen, on=day(6))
+    other = hunt(patient, kept(patient), grown, on=day(6))
+
+    assert (found.shown, found.told_before, found.behind) == (False, False, True)
+    assert (other.shown, other.told_before, other.behind) == (True, False, False)
 
 
 # What is counted

@@ -114,18 +114,22 @@ def _only_dry(entry: DayEntry) -> DayEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hunt:
-    """One planted red flag and what became of it."""
+    """One planted red flag and what became of it.
+
+    ``behind``: its rule spoke or rested on the day, but on another sign, so that the card did not name this one.
+    """
 
     flag: RedFlag
     patient: int
     day: date
     shown: bool
     told_before: bool
+    behind: bool
 
     @property
     def found(self) -> bool:
-        """Hold when it was shown, or rests because the clinic was called about the same in the last days."""
-        return self.shown or self.told_before
+        """Hold when its rule spoke as urgently, or rests because the clinic was called in the last days."""
+        return self.shown or self.told_before or self.behind
 
 
 def hunt(patient: Simulated, diary: Diary, flag: RedFlag, *, on: date) -> Hunt:
@@ -139,27 +143,33 @@ def hunt(patient: Simulated, diary: Diary, flag: RedFlag, *, on: date) -> Hunt:
     calls = _calls_before(diary, days[0])
     found = findings_by_day(history, days=days)
     cards = list(shown(found, dict(calls)))
+    shown_at_all = any(_names(finding, flag) for _card, finding in cards)
+    # Newly raised on the day: it was shown, or it rests.
+    new = [
+        finding
+        for finding in found[on]
+        if _answers(finding, flag) and not finding.still_happening
+    ]
+    resting = any(_names(finding, flag) for finding in new)
     return Hunt(
         flag=flag,
         patient=patient.number,
         day=on,
-        shown=any(_is_it(finding, flag) for _card, finding in cards),
-        # Newly raised on the day and not shown: it rests.
-        told_before=any(
-            _is_it(finding, flag) and not finding.still_happening
-            for finding in found[on]
-        ),
+        shown=shown_at_all,
+        told_before=resting and not shown_at_all,
+        behind=bool(new) and not (shown_at_all or resting),
     )
 
 
-def _is_it(finding: Finding, flag: RedFlag) -> bool:
-    """Hold when the rule that was planted, or an explicit equal of it, speaks as urgently and rests on the sign."""
+def _answers(finding: Finding, flag: RedFlag) -> bool:
+    """Hold when the rule that was planted, or an explicit equal of it, speaks as urgently."""
+    return finding.rule in flag.answers and finding.level >= flag.level
+
+
+def _names(finding: Finding, flag: RedFlag) -> bool:
+    """Hold when it answers, and rests on the sign itself."""
     named = {trigger.item for trigger in finding.triggered_by}
-    return (
-        finding.rule in flag.answers
-        and finding.level >= flag.level
-        and not named.isdisjoint(flag.parts)
-    )
+    return _answers(finding, flag) and not named.isdisjoint(flag.parts)
 
 
 def _calls_before(diary: Diary, day: date) -> Calls:

@@ -71,6 +71,10 @@ def _figures(study: Study) -> tuple[tuple[str, str], ...]:
             "Of these resting, because a call about the same was noted in the last three days",
             str(study.resting),
         ),
+        (
+            "Of these only through another sign of the same rule, which the card named in its place",
+            str(len(study.behind)),
+        ),
     )
 
 
@@ -158,6 +162,7 @@ def _planted(study: Study) -> Iterator[str]:
     yield ""
     yield "Each sign is logged in a copy of a course on a known day. It is found when the rule it was planted for speaks"
     yield "at its level or above and names it, or rests because a call about the same was noted in the last three days."
+    yield "Where the rule spoke or rested on another sign alone, it is counted as found and listed below."
     yield "Signs and levels are written by hand from the tables and leaflets, not read from the rules. Where a rule gives"
     yield "way to a more urgent reading of the same sign, that one counts in its place:"
     yield ""
@@ -176,6 +181,8 @@ def _planted(study: Study) -> Iterator[str]:
     yield ""
     missed = [f"{each.flag.rule} (patient {each.patient})" for each in study.missed]
     yield f"Missed: {', '.join(missed) or 'none'}."
+    behind = [f"{each.flag.rule} (patient {each.patient})" for each in study.behind]
+    yield f"Behind another sign of the same rule: {', '.join(behind) or 'none'}."
     yield ""
 
 

@@ -82,7 +82,12 @@ class Study:
     @property
     def resting(self) -> int:
         """Return how many planted flags rested, because the clinic had just been called about the same."""
-        return sum(each.found and not each.shown for each in self.hunts)
+        return sum(each.told_before for each in self.hunts)
+
+    @property
+    def behind(self) -> tuple[Hunt, ...]:
+        """Return the planted flags whose rule spoke or rested on another sign alone."""
+        return tuple(each for each in self.hunts if each.behind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,13 @@ def test_contacts_go_stale_after_a_year():
         "I want to be dead",
         "I don\u2019t want to be alive",
         "i dont wanna live",
+        "kms",
+        "want to unalive myself",
+        "I don\u2019t want to exist",
+        "took an overdose",
+        "I hurt myself",
+        "ran 5 kms and want to die",
+        "hurt myself at football, and then hurt myself again",
     ],
 )
 def test_listed_words_are_noticed(text):
@@ -109,6 +116,10 @@ def test_listed_words_are_noticed(text):
         "dying my hair",
         "my phone died",
         "suicidally fun is not listed",
+        "hurt myself at football",
+        "I hurt myself playing tennis.",
+        "ran 5 kms",
+        "5kms today",
     ],
 )
 def test_other_words_are_left_alone(text):

@@ -22,7 +22,7 @@ from tracker.clinical.rules import RULES, RULES_BY_ID
 from tracker.clinical.scales import Level
 
 LEDGER = ROOT / "docs" / "clinical" / "rule-fingerprints.txt"
-RULE = RULES_BY_ID["S-MSK-1"]
+RULE = RULES_BY_ID["S-MSK-3"]
 
 
 def ledger_of(*rules: Rule) -> dict[tuple[str, int], str]:
@@ -59,14 +59,14 @@ def test_a_fingerprint_does_not_depend_on_the_order_of_a_set():
 
 
 def test_a_changed_rule_without_a_new_version_is_refused():
-    with pytest.raises(Clash, match=r"S-MSK-1 changed: raise its version above 1\."):
+    with pytest.raises(Clash, match=r"S-MSK-3 changed: raise its version above 1\."):
         added_to(ledger_of(RULE), [louder(RULE)])
 
 
 def test_a_changed_rule_with_a_new_version_stands_beside_the_old():
     after = added_to(ledger_of(RULE), [louder(RULE, version=2)])
 
-    assert sorted(after) == [("S-MSK-1", 1), ("S-MSK-1", 2)]
+    assert sorted(after) == [("S-MSK-3", 1), ("S-MSK-3", 2)]
 
 
 def test_a_version_never_goes_back():
@@ -75,12 +75,12 @@ def test_a_version_never_goes_back():
 
 
 def test_a_rule_that_is_gone_has_to_be_named():
-    with pytest.raises(Clash, match=r"S-MSK-1 is gone: name it in retired\.py"):
+    with pytest.raises(Clash, match=r"S-MSK-3 is gone: name it in retired\.py"):
         added_to(ledger_of(RULE), [])
 
 
 def test_a_retired_id_is_not_used_again(monkeypatch):
-    monkeypatch.setattr(fingerprints, "RETIRED", {"S-MSK-1": "went in 2026.9"})
+    monkeypatch.setattr(fingerprints, "RETIRED", {"S-MSK-3": "went in 2026.9"})
 
     assert added_to({}, []) == {}
     with pytest.raises(Clash, match="its id is not used again"):

@@ -76,10 +76,10 @@ def test_a_rule_changed_without_a_new_version_stops_the_command(tmp_path):
     call_command("clinical_pages", folder=tmp_path, stdout=io.StringIO())
     kept = tmp_path / "rule-fingerprints.txt"
     lines = [
-        "S-MSK-1 1 0000000000000000" if line.startswith("S-MSK-1 ") else line
+        "S-MSK-3 1 0000000000000000" if line.startswith("S-MSK-3 ") else line
         for line in kept.read_text(encoding="utf-8").splitlines()
     ]
     kept.write_text("\n".join(lines), encoding="utf-8")
 
-    with pytest.raises(CommandError, match="S-MSK-1 changed: raise its version"):
+    with pytest.raises(CommandError, match="S-MSK-3 changed: raise its version"):
         call_command("clinical_pages", folder=tmp_path, check=True)

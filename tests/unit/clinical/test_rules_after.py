@@ -24,49 +24,142 @@ def level_of(rule, picture, number, **facts):
     return next((each.level for each in told if each.rule == rule), Level.NONE)
 
 
+LASTING = [
+    "skin_dry",
+    "eyes_dry",
+    "lens_trouble",
+    "joint_pain",
+    "joint_swelling",
+    "aches",
+]
+
+
+@pytest.mark.parametrize("item", LASTING)
 @pytest.mark.parametrize(
-    "item",
-    ["skin_dry", "eyes_dry", "lens_trouble", "joint_pain", "joint_swelling", "aches"],
-)
-@pytest.mark.parametrize(
-    ("grade", "number", "level"),
+    ("days", "answers", "level"),
     [
-        (0, 62, Level.NONE),
-        (1, 61, Level.NONE),
-        (1, 62, Level.NEXT_VISIT),
-        (2, 61, Level.NONE),
-        (2, 62, Level.SOON),
-        (3, 62, Level.SOON),
-        (2, 300, Level.SOON),
+        ("1 55 62", "1 1 1", Level.NEXT_VISIT),
+        ("1 55 62", "2 2 2", Level.SOON),
+        ("1 55 62", "3 3 3", Level.SOON),
+        ("1 48 61", "2 2 2", Level.NONE),
+        # Two days, within fourteen, today among them.
+        ("1 62", "2 2", Level.NONE),
+        ("1 49 62", "2 2 2", Level.SOON),
+        ("1 48 62", "2 2 2", Level.NONE),
+        ("1 55 62", "2 2 0", Level.NONE),
+        ("1 55 62", "2 1 2", Level.NEXT_VISIT),
+        # Worse than it ever was in the course: there at all, but not at that grade.
+        ("1 55 62", "1 2 2", Level.NEXT_VISIT),
+        # What began later is not still there, whatever it is.
+        ("55 62", "2 2", Level.NONE),
+        ("1 55 62", "0 2 2", Level.NONE),
+        ("33 295 300", "2 2 2", Level.NONE),
+        ("32 295 300", "2 2 2", Level.NONE),
+        ("31 295 300", "2 2 2", Level.SOON),
     ],
 )
-def test_what_lasts_two_months_is_heard(item, grade, number, level):
-    assert level_of("A-LAST-1", f"{item} {grade}", number) is level
+def test_what_lasts_two_months_is_heard_when_it_was_there_before(
+    item, days, answers, level
+):
+    entries = diary(f"day {days}\n{item} {answers}")
+    told = findings(entries, on=entries[-1].day, last_dose=1)
+
+    assert next((each.level for each in told if each.rule == "A-LAST-1"), 0) == level
+
+
+def test_one_item_does_not_stand_for_another():
+    entries = diary("""
+        day       1 55 62
+        skin_dry  2  0  2
+        aches     0  2  .
+    """)
+
+    assert "A-LAST-1" not in asked(entries, on=day(62), last_dose=1)
+
+
+@pytest.mark.parametrize(("number", "told"), [(65, []), (200, []), (730, [])])
+def test_a_mild_ache_once_long_after_is_nothing_to_pass_on(number, told):
+    assert after("aches 1", number) == told
 
 
 def test_lips_and_the_rest_are_not_counted_as_lasting():
-    assert after("lips_dry 3", 62) == []
+    entries = diary("day 1 55 62\nlips_dry 3 3 3")
+
+    assert asked(entries, on=day(62), last_dose=1) == []
 
 
+@pytest.mark.parametrize("number", [15, 40, 400])
+@pytest.mark.parametrize("grade", [0, 1])
 @pytest.mark.parametrize(
-    "item", ["night_vision", "vision", "vision_blurred", "hearing"]
+    "item",
+    [
+        "night_vision",
+        "vision",
+        "vision_blurred",
+        "colour_vision",
+        "glare",
+        "hearing",
+        "tinnitus",
+    ],
 )
-@pytest.mark.parametrize(
-    ("grade", "number", "level"),
-    [(1, 40, Level.URGENT), (0, 40, Level.NONE), (1, 400, Level.URGENT)],
-)
-def test_changed_senses_are_urgent_long_after(item, grade, number, level):
-    assert level_of("A-SIGHT-1", f"{item} {grade}", number) is level
+def test_changed_senses_are_urgent_long_after(item, grade, number):
+    entries = diary(f"day 1 {number}\n{item} {grade} {grade}")
+    told = asked(entries, on=day(number), last_dose=1)
+
+    assert told == (["A-SIGHT-1"] if grade else [])
 
 
 @pytest.mark.parametrize(("number", "told"), [(14, []), (15, ["A-SIGHT-1"])])
-def test_a_bit_different_is_urgent_from_two_weeks_on(number, told):
-    assert after("vision 1", number) == told
+def test_a_bit_different_still_is_urgent_from_two_weeks_on(number, told):
+    entries = diary(f"day 1 {number}\nvision 1 1")
+
+    assert asked(entries, on=day(number), last_dose=1) == told
 
 
-def test_the_rule_of_the_course_is_not_said_twice_in_the_month_after():
-    assert after("night_vision 1", 20) == ["S-VIS-1"]
-    assert after("hearing 1", 20) == ["O-EAR-1"]
+@pytest.mark.parametrize("number", [20, 82, 300])
+@pytest.mark.parametrize(
+    ("picture", "rule"),
+    [
+        ("night_vision 1", "S-VIS-1"),
+        ("vision 2", "S-VIS-2"),
+        ("vision_blurred 1", "O-IIH-2"),
+        ("colour_vision 1", "O-VIS-1"),
+        ("glare 2", "O-VIS-1"),
+        ("hearing 1", "O-EAR-1"),
+        ("tinnitus 2", "O-EAR-1"),
+        ("vision_loss 1", "O-IIH-1"),
+        ("vision_double 1", "O-IIH-1"),
+    ],
+)
+def test_a_new_sign_is_answered_by_the_rule_of_the_course_and_not_called_old(
+    picture, rule, number
+):
+    told = findings(diary(f"day {number}\n{picture}"), on=day(number), last_dose=1)
+
+    assert [each.rule for each in told] == [rule]
+    assert told[0].level >= Level.URGENT
+    assert "not gone back" not in told[0].advice
+
+
+def test_a_worse_sign_of_sight_never_gives_less():
+    lost = diary("day 1 82\nvision_loss 1 1\nvision 1 1")
+
+    told = findings(lost, on=day(82), last_dose=1)
+
+    assert [(each.rule, each.level) for each in told] == [
+        ("O-IIH-1", Level.EMERGENCY),
+        ("A-SIGHT-1", Level.URGENT),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("item", "level"), [("glare", Level.EMERGENCY), ("tinnitus", Level.URGENT)]
+)
+def test_an_antibiotic_raises_what_is_still_wrong_with_the_sight_only(item, level):
+    entries = diary(f"day 1 40\n{item} 1 1")
+    told = findings(entries, on=day(40), last_dose=1, medicines=("doxycycline",))
+
+    assert [(each.rule, each.level) for each in told] == [("A-SIGHT-1", level)]
 
 
 @pytest.mark.parametrize(

@@ -38,40 +38,40 @@ LEVELS = {rule: each for each, rules in BY_LEVEL.items() for rule in rules.split
 # A bit different on three days is a call this week; clearly worse is one today.
 MILDER = {("S-VIS-2", "vision", "111"): WEEK}
 
-# Rules that end with the last capsule, and the one that never ends; all others of these tables stay a month.
+# Rules that end with the last capsule: looking after oneself, and what is for the next visit.
 ENDS = frozenset(
     [
-        "S-MSK-1",
-        "S-MSK-2",
         "S-MSK-3",
         "S-DRY-1",
         "S-DRY-2",
         "S-SUN-1",
-        "S-FAT-1",
-        "O-MUS-2",
-        "O-BONE-1",
-        "O-SUG-1",
-        "O-INF-1",
-        "O-INF-2",
-        "O-CLOT-2",
         "O-NOSE-1",
-        "O-NOSE-2",
-        "O-ACNE-1",
         "O-ACNE-3",
         "O-HAIR-1",
         "O-WOUND-1",
         "O-MENS-1",
-        "O-SEV-X",
         "O-PERS",
     ]
 )
-ALWAYS = frozenset({"S-MOOD-1"})
+# Rules that never end: every emergency, changed sight or hearing, acting out of character, being worried.
+ALWAYS = frozenset(
+    [
+        *BY_LEVEL[NOW].split(),
+        "S-VIS-1",
+        "S-VIS-2",
+        "O-IIH-2",
+        "O-EAR-1",
+        "O-PSY-2",
+        "O-SEV-X",
+    ]
+)
 
 # The fact in the profile that raises each rule by one step.
 RAISED_BY = {
     "S-MOOD-2": {"conditions": ("depression_history",)},
     "S-MOOD-3": {"conditions": ("family_mood_history",)},
     "O-PSY-2": {"conditions": ("depression_history",)},
+    "O-SLEEP-1": {"conditions": ("depression_history",)},
     "S-VIS-1": {"medicines": ("doxycycline",)},
     "S-VIS-2": {"medicines": ("minocycline",)},
     "O-IIH-2": {"medicines": ("lymecycline",)},
@@ -239,7 +239,19 @@ def test_from_the_eighteenth_birthday_a_low_day_is_a_call_this_week(born, expect
 
 @pytest.mark.parametrize(
     "sign",
-    ["faint", "seizure", "confused", "breathing", "vision_loss", "vision_double"],
+    [
+        "faint",
+        "seizure",
+        "stroke_signs",
+        "confused",
+        "hallucinations",
+        "breathing",
+        "blue_lips",
+        "face_swelling",
+        "vision_loss",
+        "vision_double",
+        "blood_vomit",
+    ],
 )
 def test_too_many_capsules_and_a_sign_of_being_unwell_is_an_emergency(sign):
     entries = one_day({"extra_capsules": 1, sign: 1})
@@ -248,7 +260,16 @@ def test_too_many_capsules_and_a_sign_of_being_unwell_is_an_emergency(sign):
 
 
 @pytest.mark.parametrize(
-    "sign", ["vomiting", "headache", "tummy_pain", "dizzy", "chest_pain"]
+    "sign",
+    [
+        "nausea",
+        "headache",
+        "tummy_pain",
+        "dizzy",
+        "chest_pain",
+        "flushing",
+        "palpitations",
+    ],
 )
 def test_too_many_capsules_and_a_moderate_complaint_is_an_emergency(sign):
     moderate = one_day({"extra_capsules": 1, sign: 2})
@@ -256,6 +277,15 @@ def test_too_many_capsules_and_a_moderate_complaint_is_an_emergency(sign):
 
     assert told(moderate, "O-OD-1", on=day(1)) is NOW
     assert told(mild, "O-OD-1", on=day(1)) is TODAY
+
+
+@pytest.mark.parametrize("sign", ["vomiting", "vision_blurred"])
+def test_too_many_capsules_and_any_vomiting_or_blurred_sight_is_an_emergency(sign):
+    none = one_day({"extra_capsules": 1, sign: 0})
+    mild = one_day({"extra_capsules": 1, sign: 1})
+
+    assert told(none, "O-OD-1", on=day(1)) is TODAY
+    assert told(mild, "O-OD-1", on=day(1)) is NOW
 
 
 # Alternatives
@@ -298,6 +328,26 @@ def test_with_diabetes_one_sugar_sign_on_two_days_is_enough(item):
     assert told(twice, "O-SUG-1", on=day(1), **diabetes) is Level.NONE
     assert told(mild, "O-SUG-1", on=day(7), **diabetes) is Level.NONE
     assert told(old, "O-SUG-1", on=day(8), **diabetes) is Level.NONE
+
+
+@pytest.mark.parametrize("crisis", ["vomiting", "confused"])
+@pytest.mark.parametrize("item", ["thirst", "urination"])
+def test_with_diabetes_one_sugar_sign_on_two_days_and_a_crisis_sign_is_an_emergency(
+    item, crisis
+):
+    twice = diary(f"day 1 7\n{item} 2 2\n{crisis} . 1")
+    not_today = diary(f"day 1 6 7\n{item} 2 2 .\n{crisis} . . 1")
+    once = diary(f"day 7\n{item} 2\n{crisis} 1")
+    old = diary(f"day 1 8\n{item} 2 2\n{crisis} . 1")
+    mild = diary(f"day 1 7\n{item} 1 1\n{crisis} . 1")
+    diabetes = {"conditions": ("diabetes",)}
+
+    assert told(twice, "O-SUG-2", on=day(7), **diabetes) is NOW
+    assert told(not_today, "O-SUG-2", on=day(7), **diabetes) is NOW
+    assert told(once, "O-SUG-2", on=day(7), **diabetes) is Level.NONE
+    assert told(old, "O-SUG-2", on=day(8), **diabetes) is Level.NONE
+    assert told(mild, "O-SUG-2", on=day(7), **diabetes) is Level.NONE
+    assert told(twice, "O-SUG-2", on=day(7)) is Level.NONE
 
 
 def test_very_low_is_told_once_and_not_as_low_as_well():

@@ -1,15 +1,19 @@
 """The rules for signs that leaflets name: below, at and above each threshold, and nothing made of a missing answer."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.diaries import asked, day, diary, findings, level
+from tracker.clinical.rule import Status
+from tracker.clinical.rules_leaflet import LEAFLET_RULES
 from tracker.clinical.vocabulary import Level
 
 # Rule, level, the day below, the day at, the day above. Items not named were not answered.
 ONE_DAY = [
-    ("O-MOOD-1", Level.URGENT, {"crying": 2}, {"crying": 3}, None),
-    ("O-MOOD-1", Level.URGENT, {"withdrawn": 2}, {"withdrawn": 3}, None),
-    ("O-MOOD-1", Level.URGENT, {"worthless": 2}, {"worthless": 3}, None),
+    ("O-MOOD-1", Level.SOON, {"crying": 2}, {"crying": 3}, None),
+    ("O-MOOD-1", Level.SOON, {"withdrawn": 2}, {"withdrawn": 3}, None),
+    ("O-MOOD-1", Level.SOON, {"worthless": 2}, {"worthless": 3}, None),
     ("O-MOOD-2", Level.SOON, {"crying": 1}, {"crying": 2}, None),
     ("O-MOOD-2", Level.SOON, {"withdrawn": 1}, {"withdrawn": 2}, None),
     ("O-MOOD-2", Level.SOON, {"worthless": 1}, {"worthless": 2}, None),
@@ -46,9 +50,9 @@ ONE_DAY = [
     (
         "O-SKIN-4",
         Level.EMERGENCY,
-        {"rash": 0, "eye_infection": 1, "mouth_sores": 1},
         {"rash": 1, "eye_infection": 1, "mouth_sores": 1},
-        None,
+        {"rash": 1, "eye_infection": 1, "mouth_sores": 2},
+        {"rash": 1, "eye_infection": 1, "mouth_sores": 3},
     ),
     ("O-EYE-1", Level.SOON, {"eye_infection": 1}, {"eye_infection": 2}, None),
     ("O-VIS-1", Level.URGENT, {"colour_vision": 0}, {"colour_vision": 1}, None),
@@ -131,7 +135,7 @@ ONE_DAY = [
 
 # Rule, level, item, below, at, above: one character a day, a dot for not answered.
 MANY_DAYS = [
-    ("O-MOOD-1", Level.URGENT, "crying", "2.2", "2.22", "2222222"),
+    ("O-MOOD-1", Level.SOON, "crying", "2.2", "2.22", "2222222"),
     ("O-MOOD-2", Level.SOON, "oversleep", "2.22", "2.222", "2222222"),
     ("O-MOOD-2", Level.SOON, "concentration", "222", "2222", "2222222"),
     ("O-EYE-1", Level.SOON, "eye_infection", "11", "1.11", "1111111"),
@@ -219,38 +223,38 @@ def test_half_of_a_pair_is_not_made_whole_by_what_was_not_answered(marks):
     assert asked(one_day(marks), on=day(1)) == []
 
 
-def test_three_signs_of_low_mood_together_on_two_days_are_a_call_today():
+def test_general_signs_alone_are_not_read_as_low_mood():
     entries = diary("""
         day            1 2 3
-        sleep          2 . 2
-        appetite       2 . 2
-        concentration  2 . 2
+        sleep          2 2 2
+        oversleep      2 2 2
+        fatigue        2 2 2
+        concentration  2 2 2
     """)
+    history = ("depression_history", "family_mood_history")
 
-    assert asked(entries, on=day(1)) == []
-    assert asked(entries, on=day(3)) == ["O-MOOD-1"]
-
-
-def test_two_of_the_three_are_not_enough():
-    entries = diary("""
-        day            1 2
-        sleep          2 2
-        concentration  2 2
-        appetite       2 .
-    """)
-
-    assert asked(entries, on=day(2)) == []
+    assert level(entries, on=day(3), conditions=history) < Level.URGENT
+    assert "O-MOOD-1" not in asked(entries, on=day(3))
 
 
-def test_three_bodily_signs_alone_are_not_read_as_low_mood():
-    entries = diary("""
-        day       1 2
-        sleep     2 2
-        appetite  2 2
-        fatigue   2 2
-    """)
+@pytest.mark.parametrize("sign", ["crying", "withdrawn", "worthless"])
+def test_signs_of_low_mood_are_never_an_emergency_by_themselves(sign):
+    history = ("depression_history", "family_mood_history")
 
-    assert "O-MOOD-1" not in asked(entries, on=day(2))
+    assert level(one_day({sign: 3}), on=day(1)) is Level.SOON
+    assert level(one_day({sign: 3}), on=day(1), conditions=history) is Level.URGENT
+
+
+@pytest.mark.parametrize("rule", LEAFLET_RULES, ids=lambda rule: rule.id)
+def test_what_rests_on_documents_not_read_never_speaks_of_the_next_capsule(rule):
+    assert not rule.official_stop_advice or rule.status is Status.SOURCED
+
+
+def test_an_antibiotic_on_the_list_raises_changed_colours_and_glare():
+    facts = {"medicines": ("doxycycline",)}
+
+    assert level(one_day({"glare": 2}), on=day(1), **facts) is Level.EMERGENCY
+    assert level(many_days("glare", "111"), on=day(3), **facts) is Level.URGENT
 
 
 def test_low_mood_signs_are_told_sooner_when_there_is_a_history():
@@ -271,8 +275,55 @@ def test_an_infected_eye_alone_and_a_rash_alone_stay_apart():
 
 
 @pytest.mark.parametrize("picture", ["blue_lips 1", "leg_weakness 1", "blood_vomit 1"])
-def test_an_emergency_stays_one_for_a_month_after_the_last_capsule(picture):
-    within, after = diary(f"day 31\n{picture}"), diary(f"day 32\n{picture}")
+def test_an_emergency_stays_one_after_the_last_capsule(picture):
+    soon, late = diary(f"day 31\n{picture}"), diary(f"day 320\n{picture}")
 
-    assert level(within, on=day(31), last_dose=1) is Level.EMERGENCY
-    assert level(after, on=day(32), last_dose=1) is Level.NONE
+    assert level(soon, on=day(31), last_dose=1) is Level.EMERGENCY
+    assert level(late, on=day(320), last_dose=1) is Level.EMERGENCY
+
+
+# After the last capsule
+
+FOR_GOOD = {"O-PSY-3", "O-ALL-3", "O-VIS-1", "O-HEART-1", "O-BACK-1", "O-BOW-5"}
+AT_ONCE = {rule: (at, wanted) for rule, wanted, _below, at, _above in ONE_DAY}
+
+
+@pytest.mark.parametrize("rule", AT_ONCE)
+def test_a_sign_is_answered_for_a_month_and_some_for_good(rule):
+    at, wanted = AT_ONCE[rule]
+    entries = one_day(at)
+    moved = tuple(replace(each, day=day(60)) for each in entries)
+
+    def told(last):
+        found = findings(moved, on=day(60), last_dose=last)
+        return next((each.level for each in found if each.rule == rule), Level.NONE)
+
+    assert told(59) is told(30) is wanted
+    later = wanted if rule in FOR_GOOD or wanted is Level.EMERGENCY else Level.NONE
+    assert told(28) is later
+
+
+# Rule, item, grade, on how many days, of the last how many.
+COUNTED = [
+    ("O-MOOD-1", "crying", 2, 3, 7),
+    ("O-MOOD-2", "oversleep", 2, 4, 7),
+    ("O-EYE-1", "eye_infection", 1, 3, 7),
+    ("O-VIS-1", "glare", 1, 3, 7),
+    ("O-KID-2", "swelling", 1, 3, 7),
+    ("O-HEART-2", "palpitations", 1, 3, 7),
+    ("O-BLOOD-2", "bruising", 1, 3, 7),
+    ("O-BLOOD-2", "gums", 2, 3, 7),
+    ("O-GLAND-1", "glands", 1, 5, 7),
+    ("O-TEND-1", "tendon", 2, 3, 7),
+]
+
+
+@pytest.mark.parametrize(("rule", "item", "grade", "count", "of"), COUNTED)
+def test_the_window_is_seven_days_long(rule, item, grade, count, of):
+    def spread(over):
+        return str(grade) + "." * (over - count) + str(grade) * (count - 1)
+
+    told = [level_of(rule, many_days(item, spread(n)), day(n)) for n in (of, of + 1)]
+
+    assert told[0] > Level.NONE
+    assert told[1] is Level.NONE

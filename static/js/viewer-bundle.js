@@ -1,9 +1,10 @@
 // Arranges a FHIR bundle for reading: who, sections with lines, and the PDFs inside. It trusts none of it.
-import { lineOf } from "./viewer-values.js";
+import { Problem } from "./viewer-link.js";
+import { lineOf, list } from "./viewer-values.js";
 
+const FIRST = ["Flag", "dose", "symptoms", "results", "MedicationStatement"];
 const BESIDE = new Set(["Patient", "Composition", "DocumentReference", "Binary", "Organization", "Practitioner", "PractitionerRole", "Device", "Provenance", "Bundle", "Medication"]);
 const DEEPEST = 4;
-const list = (value) => (Array.isArray(value) ? value : []);
 
 function indexed(entries) {
   const known = new Map();
@@ -16,7 +17,8 @@ function indexed(entries) {
 
 function nameOf(patient) {
   const name = list(patient?.name)[0] ?? {};
-  return String(name.text ?? [...list(name.given), name.family].filter(Boolean).join(" "));
+  const given = Array.isArray(name.given) ? name.given : [];
+  return String(name.text ?? [...given, name.family].filter(Boolean).join(" "));
 }
 
 const SIGNS = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
@@ -45,13 +47,27 @@ function sectionsOf(sections, named, used, depth = 0) {
   });
 }
 
+// Observations are too many kinds of thing for one heading: our own codes and the categories of the format tell them apart.
+const KINDS = { survey: "symptoms", laboratory: "results", "vital-signs": "vitals" };
+const MEASURES = { "cumulative-dose": "dose", adherence: "dose", question: "questions", note: "notes" };
+
+function groupOf(found) {
+  if (found.resourceType !== "Observation") return String(found.resourceType);
+  const codes = (of) => list(of).flatMap((each) => list(each.coding)).map((each) => each.code);
+  const [kind] = codes(found.category).map((each) => KINDS[each]).filter(Boolean);
+  const [measure] = codes(found.code).map((each) => MEASURES[each]).filter(Boolean);
+  return kind ?? measure ?? "Observation";
+}
+
 function byType(resources, named) {
   const groups = new Map();
   for (const each of resources) {
-    if (!groups.has(each.resourceType)) groups.set(each.resourceType, []);
-    groups.get(each.resourceType).push(lineOf(each, named));
+    const group = groupOf(each);
+    if (!groups.has(group)) groups.set(group, []);
+    groups.get(group).push(lineOf(each, named));
   }
-  return [...groups].map(([type, lines]) => ({ type, title: type, lines, text: "" }));
+  const place = ([type]) => (FIRST.includes(type) ? FIRST.indexOf(type) : FIRST.length);
+  return [...groups].sort((one, other) => place(one) - place(other)).map(([type, lines]) => ({ type, title: type, lines, text: "" }));
 }
 
 function pdfsOf(resources) {
@@ -63,14 +79,18 @@ function pdfsOf(resources) {
 
 // Returns what there is to read in any FHIR resource.
 export function readable(resource) {
-  const entries = resource?.resourceType === "Bundle" ? list(resource.entry).filter((each) => each?.resource) : [{ resource }];
+  if (resource?.verifiableCredential) throw new Problem("card");
+  if (typeof resource?.resourceType !== "string") throw new Problem("strange");
+  const entries = resource?.resourceType === "Bundle" ? list(resource.entry).filter((each) => each.resource && typeof each.resource === "object") : [{ resource }];
   const resources = entries.map((each) => each.resource);
   const named = indexed(entries);
   const first = (type) => resources.find((each) => each.resourceType === type);
   const used = new Set();
+  const said = resources.filter((each) => each.resourceType === "Provenance").map((each) => narrative(each.text)).filter(Boolean);
   const chosen = sectionsOf(first("Composition")?.section, named, used);
   const rest = resources.filter((each) => !used.has(each) && !BESIDE.has(each.resourceType));
   const patient = first("Patient");
+  const about = narrative(first("Composition")?.text);
   const made = first("Composition")?.date ?? resource?.timestamp ?? "";
-  return { name: nameOf(patient), born: String(patient?.birthDate ?? ""), made: String(made).slice(0, 10), sections: [...chosen, ...byType(rest, named)], pdfs: pdfsOf(resources) };
+  return { name: nameOf(patient), born: String(patient?.birthDate ?? ""), made: String(made).slice(0, 10), sections: [...chosen, ...byType(rest, named)], pdfs: pdfsOf(resources), said: [...new Set([about, ...said])].filter(Boolean) };
 }

@@ -25,12 +25,13 @@ async function listed(link, recipient, passcode) {
   const headers = { "Content-Type": "application/json" };
   const manifest = await (await ask(link.url, { method: "POST", headers, body })).json().catch(() => ({}));
   if (!Array.isArray(manifest.files)) throw new Problem("refused");
+  if (!manifest.files.length) throw new Problem("none");
   return Promise.all(manifest.files.map(sealedOf));
 }
 
 async function sealedOf(file) {
-  if (typeof file.embedded === "string") return file.embedded;
-  if (!URL.canParse(file.location)) throw new Problem("refused");
+  if (typeof file?.embedded === "string") return file.embedded;
+  if (!URL.canParse(file?.location)) throw new Problem("refused");
   return (await ask(new URL(file.location))).text();
 }
 

@@ -11,15 +11,18 @@ export function make(name, text = "", ...children) {
   return element;
 }
 
-function row(line, columns) {
+function row(line, columns, words) {
   const cells = columns.map((column) => make("td", line[column]));
-  return make("tr", "", Object.assign(make("th", line.what), { scope: "row" }), ...cells);
+  const status = line.status ? [make("strong", `${words.status} ${line.status}. `)] : [];
+  const what = line.over ? make("s", line.what) : line.what;
+  const head = Object.assign(make("th", "", ...status, what), { scope: "row" });
+  return make("tr", "", head, ...cells);
 }
 
 function table(lines, title, words) {
   const columns = ["value", "when"].filter((column) => lines.some((line) => line[column]));
   const heads = ["what", ...columns].map((column) => Object.assign(make("th", words[column]), { scope: "col" }));
-  const rows = lines.slice(0, MOST).map((line) => row(line, columns));
+  const rows = lines.slice(0, MOST).map((line) => row(line, columns, words));
   const caption = Object.assign(make("caption", title), { className: "vh" });
   const made = make("table", "", caption, make("thead", "", make("tr", "", ...heads)), make("tbody", "", ...rows));
   const pan = Object.assign(make("div", "", made), { className: "pan", tabIndex: 0 });
@@ -52,7 +55,7 @@ export function shown(page, words) {
   const about = [page.born && `${words.born} ${page.born}`, page.made && `${words.made} ${page.made}`].filter(Boolean).join(" · ");
   const pdfs = page.pdfs.map((data, number) => download(data, number, words));
   const acts = Object.assign(make("div", "", ...pdfs), { className: "acts" });
-  const head = Object.assign(make("div", "", make("h1", page.name || words.nameless), make("p", about)), { className: "head" });
+  const head = Object.assign(make("div", "", make("h1", page.name || words.nameless), make("p", about), ...page.said.map((text) => Object.assign(make("p", text), { className: "note" }))), { className: "head" });
   const empty = page.sections.length || pdfs.length ? [] : [make("p", words.empty)];
   return [head, ...(pdfs.length ? [acts] : []), ...page.sections.map((each) => section(each, words)), ...empty];
 }

@@ -1,5 +1,6 @@
 // Turns the small pieces of FHIR into words: codes, amounts, days.
-const list = (value) => (Array.isArray(value) ? value : value ? [value] : []);
+// A hole in a list, or a string where an object belongs, must not cost the reader the rest of the file.
+export const list = (value) => (Array.isArray(value) ? value : [value]).filter((each) => each !== null && typeof each === "object");
 
 export const concept = (code) => {
   const coding = list(code?.coding).find((each) => each.display) ?? list(code?.coding)[0];
@@ -17,10 +18,13 @@ const limit = (each) => [each.text, [quantity(each.low), quantity(each.high)].fi
 
 const range = (limits) => list(limits).map(limit).join("; ");
 
+// A daily series: its marks in order, as they stand in the file.
+const sampled = (series) => (typeof series?.data === "string" ? series.data : "");
+
 function measured(found) {
   const plain = found.valueString ?? found.valueInteger ?? found.valueBoolean ?? found.valueDateTime ?? found.valueTime;
   const said = quantity(found.valueQuantity) || concept(found.valueCodeableConcept) || (plain === undefined ? "" : String(plain));
-  return said || concept(found.dataAbsentReason);
+  return said || sampled(found.valueSampledData) || concept(found.dataAbsentReason);
 }
 
 function observation(found) {
@@ -37,21 +41,39 @@ const VALUES = {
   Observation: observation,
   MedicationStatement: (found) => list(found.dosage).map(dose).join("; "),
   MedicationRequest: (found) => list(found.dosageInstruction).map(dose).join("; "),
-  Condition: (found) => concept(found.clinicalStatus),
-  AllergyIntolerance: (found) => list(found.reaction).map(reaction).join("; ") || concept(found.clinicalStatus),
+  Condition: (found) => list(found.severity).map(concept).join(", "),
+  AllergyIntolerance: (found) => list(found.reaction).map(reaction).join("; "),
+  Flag: (found) => list(found.category).map(concept).filter(Boolean).join(", "),
 };
+
+// What a reader takes for granted; any other status is shown, in front, so that nothing over or withdrawn looks current.
+const PLAIN = new Set(["active", "final", "current", "completed", "confirmed", "generated"]);
+// For these, “completed” means that it is over.
+const OVER = new Set(["MedicationStatement", "MedicationRequest", "CarePlan", "ServiceRequest"]);
+const WITHDRAWN = new Set(["entered-in-error", "refuted", "cancelled", "revoked", "stopped", "not-taken", "inactive", "resolved", "not-done", "completed", "remission"]);
+
+const codeOf = (code) => list(code?.coding).map((each) => each.code).find((each) => typeof each === "string") ?? String(code?.text ?? "");
+
+function statusesOf(found) {
+  const said = [found.status, codeOf(found.clinicalStatus), codeOf(found.verificationStatus)].filter((each) => typeof each === "string" && each);
+  return said.filter((each) => !PLAIN.has(each) || (each === "completed" && OVER.has(found.resourceType)));
+}
+
+const urgency = (found) => (typeof found.criticality === "string" ? `criticality: ${found.criticality}` : "");
 
 const WHEN = ["effectiveDateTime", "onsetDateTime", "occurrenceDateTime", "performedDateTime", "authoredOn", "recordedDate", "issued", "date", "created"];
 
 function whenOf(found) {
   const name = WHEN.find((each) => typeof found[each] === "string");
-  return period(found.effectivePeriod ?? found.onsetPeriod ?? found.performedPeriod) || (name ? day(found[name]) : "");
+  return period(found.effectivePeriod ?? found.onsetPeriod ?? found.performedPeriod ?? found.period) || (name ? day(found[name]) : "");
 }
 
 // Returns one resource as what it is, what was found, and when; ``named`` finds what it refers to.
 export function lineOf(found, named) {
   const code = found.code ?? found.medicationCodeableConcept ?? found.vaccineCode ?? named(found.medicationReference)?.code ?? found.type ?? list(found.category)[0];
   const notes = list(found.note).map((each) => each.text);
-  const value = [VALUES[found.resourceType]?.(found) ?? found.status ?? "", ...notes].filter(Boolean).join(". ");
-  return { what: concept(code) || String(found.description ?? found.title ?? found.resourceType), value, when: whenOf(found) };
+  const statuses = statusesOf(found);
+  const value = [urgency(found), VALUES[found.resourceType]?.(found) ?? "", ...notes].filter(Boolean).join(". ");
+  const what = concept(code) || String(found.description ?? found.title ?? found.resourceType);
+  return { what, value, when: whenOf(found), status: statuses.join(", "), over: found.resourceType !== "Flag" && statuses.some((each) => WITHDRAWN.has(each)) };
 }

@@ -1,12 +1,13 @@
 // Opens the SMART Health Link after the # of this page, in this browser, once the button is pressed.
 import { readable } from "./viewer-bundle.js";
 import { fetchSealed } from "./viewer-fetch.js";
-import { readLink } from "./viewer-link.js";
+import { Problem, readLink } from "./viewer-link.js";
 import { shown } from "./viewer-show.js";
 import { unlock } from "./viewer-unlock.js";
 
 const form = document.querySelector("[data-viewer]");
 const words = JSON.parse(document.getElementById("words").textContent);
+const title = document.title;
 const field = (name) => form.elements.namedItem(name);
 const place = (name) => document.querySelector(`[data-${name}]`);
 
@@ -15,13 +16,15 @@ function say(trouble) {
   const said = place("said");
   said.textContent = trouble.word === "code" && trouble.detail === "0" ? words.problems.dead : text.replace("%", trouble.detail);
   said.hidden = false;
-  said.focus();
+  document.title = `${words.trouble} · ${title}`;
+  (trouble.word === "no_code" ? field("passcode") : said).focus();
 }
 
 const linkText = () => (location.hash.length > 1 ? decodeURIComponent(location.hash.slice(1)) : field("link").value);
 
 // Shows what the link asks for; without a link, the place to paste one.
 function prepare() {
+  document.title = title;
   place("said").hidden = true;
   place("file").replaceChildren();
   place("printable").hidden = true;
@@ -58,13 +61,15 @@ async function attempt(act) {
 async function open() {
   const found = ask(link());
   const passcode = field("passcode").value.trim();
-  if (found.asksCode && !passcode) return field("passcode").focus();
+  if (found.asksCode && !passcode) throw new Problem("no_code");
   const recipient = field("recipient").value.trim() || words.reader;
   const files = await fetchSealed(found, { recipient, passcode });
   const opened = await Promise.all(files.map((each) => unlock(each, found.key)));
   place("file").replaceChildren(...opened.flatMap((each) => shown(readable(each.content), words)));
   for (const each of [form, place("said"), place("head")]) each.hidden = true;
   place("printable").hidden = false;
+  // No name in it: a title stays in the history of the browser.
+  document.title = `${words.nameless} · ${title}`;
   place("file").focus();
 }
 

@@ -307,7 +307,8 @@ def hostile_bundle() -> dict[str, Any]:
     }
 
 
-def test_the_viewer_shows_a_foreign_summary_as_text_only(page, course, live_server):
+def address_of(bundle: dict[str, Any], course: Course, live_server) -> str:
+    """Return the viewer's address of a link somebody else could have made."""
     key = health_links.new_key()
     link, token = sharing.create(
         course,
@@ -318,7 +319,7 @@ def test_the_viewer_shows_a_foreign_summary_as_text_only(page, course, live_serv
         lasts=timedelta(hours=1),
         at=clock.now(),
         kind=LinkKind.CHECK_IN,
-        sealed=health_links.seal(hostile_bundle(), key, kind=LinkKind.HEALTH_LINK),
+        sealed=health_links.seal(bundle, key, kind=LinkKind.HEALTH_LINK),
     )
     address = health_links.shlink(
         url=f"{live_server.url}/shl/{token}",
@@ -327,7 +328,11 @@ def test_the_viewer_shows_a_foreign_summary_as_text_only(page, course, live_serv
         expires_at=link.expires_at,
     )
 
-    open_link(page, f"/view#{address}")
+    return f"/view#{address}"
+
+
+def test_the_viewer_shows_a_foreign_summary_as_text_only(page, course, live_server):
+    open_link(page, address_of(hostile_bundle(), course, live_server))
 
     file = page.locator("[data-file]")
     expect(file).to_contain_text("Grace Hopper <img")
@@ -337,6 +342,38 @@ def test_the_viewer_shows_a_foreign_summary_as_text_only(page, course, live_serv
     expect(file).to_contain_text("Systolic: 120 mmHg")
     assert file.locator("img, script").count() == 0
     assert "taken" not in page.title()
+
+
+def test_the_viewer_never_lets_a_stopped_medicine_look_current(
+    page, course, live_server, axe
+):
+    stopped = {
+        "resourceType": "MedicationStatement",
+        "status": "stopped",
+        "medicationCodeableConcept": {"text": "Warfarin"},
+    }
+    bundle = {"resourceType": "Bundle", "entry": [None, {"resource": stopped}]}
+
+    open_link(page, address_of(bundle, course, live_server))
+
+    row = page.get_by_role("row", name="Warfarin")
+    expect(row).to_contain_text("Status: stopped")
+    expect(row.locator("s")).to_have_text("Warfarin")
+    expect(page).to_have_title(re.compile("Shared file"))
+    axe(page)
+
+
+def test_the_viewer_says_that_it_shows_no_health_card(page, course, live_server):
+    open_link(page, address_of({"verifiableCredential": ["x"]}, course, live_server))
+
+    expect(page.get_by_role("alert")).to_contain_text("SMART Health Card")
+
+
+def test_the_viewer_asks_for_a_code_that_was_left_empty(page, link):
+    open_link(page, link(LinkKind.HEALTH_LINK).address)
+
+    expect(page.get_by_role("alert")).to_have_text("Type the code you were told.")
+    expect(page.get_by_label("Code", exact=True)).to_be_focused()
 
 
 @pytest.mark.parametrize(

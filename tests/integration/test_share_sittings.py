@@ -228,7 +228,7 @@ def test_a_link_guessed_to_its_end_ended_then(ada, adas, clock):
     for _time in range(10):
         with pytest.raises(share_codes.WrongCode):
             share_codes.check(link, WRONG, at=NOW + timedelta(minutes=5))
-    clock.shift(timedelta(days=30))
+    clock.shift(timedelta(days=3))
 
     assert "Ended 20 Nov 2026, 12:05." in ada.get("/share/").content.decode()
 
@@ -245,3 +245,66 @@ def test_a_file_goes_when_somebody_meets_its_ended_link(adas, client, clock):
 
     assert not SealedFile.objects.exists()
     assert not ShareVisit.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ({"starts": "2026-09-20"}, "Your course began on 21 September 2026."),
+        ({"starts": "2026-11-21"}, "Choose today or an earlier day."),
+        (
+            {"starts": "2026-10-01", "ends": "2026-11-21"},
+            "Leave it empty to go on until today.",
+        ),
+        ({"ends": "2026-09-01"}, "Your course began on 21 September 2026."),
+    ],
+)
+def test_a_day_the_page_cannot_show_is_refused_beside_its_field(ada, days, said):
+    answer = ada.post("/share/", {**USUAL, "dates": "choose", **days})
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not ShareLink.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["page", "checkin"])
+def test_the_first_day_and_today_can_be_chosen(ada, kind):
+    days = {"dates": "choose", "starts": "2026-09-21", "ends": "2026-11-20"}
+
+    assert ada.post("/share/", {**USUAL, **days, "kind": kind}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({"openings": "3"}, "cannot count openings"),
+        ({"lasts": "month"}, "Choose 1 hour or 1 day."),
+    ],
+)
+def test_a_check_in_refuses_what_it_cannot_do(ada, chosen, said):
+    answer = ada.post("/share/", {**USUAL, "kind": "checkin", **chosen})
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not ShareLink.objects.exists()
+
+
+def test_a_check_in_says_that_it_has_no_code(ada):
+    page = ada.get("/share/").content.decode()
+
+    assert "A clinic check-in has none; a SMART Health Link always has one." in page
+    assert "It has no code, any number of openings" in page
+
+
+def test_the_paper_has_the_whole_link_and_nothing_for_the_patient(ada):
+    ada.post("/share/", USUAL)
+    ready = ada.get("/share/ready/").content.decode()
+    address = re.search(r'id="link" readonly value="([^"]+)"', ready)[1]
+
+    assert f'<p class="onpaper whole">{address}</p>' in ready
+    for own in ("Show this in the room", "only once"):
+        place = ready[: ready.index(own)]
+        assert (
+            "noprint"
+            in place[place.rindex("<section" if own == "only once" else "<div") :]
+        )

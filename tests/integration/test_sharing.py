@@ -386,4 +386,4 @@ def test_a_long_course_costs_the_reader_no_more_queries(
     with django_assert_max_num_queries(12) as asked:
         client.get(f"/s/{token}/")
 
-    assert len(asked) == 12
+    assert len(asked) == 11

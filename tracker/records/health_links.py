@@ -37,10 +37,8 @@ def hand_over(link: ShareLink, *, recipient: str, at: datetime) -> SealedFile:
     return sealed
 
 
-@transaction.atomic
 def ticket_for(sealed: SealedFile, *, at: datetime) -> str:
     """Return what fetches the file once within the next ten minutes, without a code."""
-    FileTicket.objects.filter(until__lte=at).delete()
     ticket = secrets.token_urlsafe(SECRET_BYTES)
     FileTicket.objects.create(
         file=sealed, digest=digest_of(ticket), until=at + ADDRESS_LASTS

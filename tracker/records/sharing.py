@@ -18,6 +18,7 @@ from tracker.records import audit
 from tracker.records.fields import cipher
 from tracker.records.models import (
     Course,
+    FileTicket,
     LinkKind,
     SealedFile,
     ShareLink,
@@ -96,7 +97,7 @@ def create(
 
 
 def forget_ended(*, at: datetime) -> None:
-    """Delete the sealed files of links that have ended, whosever they are."""
+    """Delete the sealed files of links that have ended, whosever they are, and tickets that ran out."""
     spent = Q(
         link__openings__gte=F("link__openings_allowed"),
         link__last_opened_at__lte=at - SITTING,
@@ -106,6 +107,7 @@ def forget_ended(*, at: datetime) -> None:
         | Q(link__wrong_codes__gte=WRONG_CODES_ALLOWED)
         | spent
     ).delete()
+    FileTicket.objects.filter(until__lte=at).delete()
 
 
 @transaction.atomic
@@ -181,7 +183,7 @@ def open_counted(
     if not spent:
         raise ShareEnded
     if is_reader:
-        note_visit(link, at=at, recipient=recipient)
+        write_visit(link, at=at, recipient=recipient)
 
 
 @transaction.atomic
@@ -193,6 +195,12 @@ def note_visit(
     recipient: str = "",
 ) -> None:
     """Write down an opening where the owner sees it; ``recipient`` is who a reader said it was."""
+    write_visit(link, at=at, kind=kind, recipient=recipient)
+
+
+def write_visit(
+    link: ShareLink, *, at: datetime, kind: str = VisitKind.PAGE, recipient: str = ""
+) -> None:
     said = recipient.encode(errors="replace").decode()
     ShareVisit.objects.create(
         link=link, at=at, kind=kind, recipient=said[:RECIPIENT_MAX]

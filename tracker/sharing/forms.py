@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -32,11 +33,13 @@ DATES = [
 FOUR_WEEKS = timedelta(days=27)
 LASTS = {
     "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
     "week": timedelta(days=7),
     "month": timedelta(days=30),
 }
 LASTS_CHOICES = [
     ("hour", lazy("1 hour")),
+    ("day", lazy("1 day")),
     ("week", lazy("7 days")),
     ("month", lazy("30 days")),
 ]
@@ -84,7 +87,12 @@ class PartsForm(CalmForm):
 
 
 class LinkForm(PartsForm):
-    """A new link."""
+    """A new link to a course that began on ``began``, made ``today``."""
+
+    def __init__(self, *args: Any, began: date, today: date, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.began = began
+        self.today = today
 
     label = forms.CharField(
         label=lazy("Who is it for?"),
@@ -121,7 +129,10 @@ class LinkForm(PartsForm):
     )
     asks_code = forms.BooleanField(
         label=lazy("Ask for a 6-digit code"),
-        help_text=lazy("You tell it to your clinic. Do not send it with the link."),
+        help_text=lazy(
+            "You tell it to your clinic. Do not send it with the link. "
+            "A clinic check-in has none; a SMART Health Link always has one."
+        ),
         initial=True,
         required=False,
     )
@@ -132,7 +143,24 @@ class LinkForm(PartsForm):
             self.check_days(
                 self.cleaned_data.get("starts"), self.cleaned_data.get("ends")
             )
+        if self.cleaned_data.get("kind") == LinkKind.CHECK_IN:
+            self.check_desk()
         return self.cleaned_data
+
+    def check_desk(self) -> None:
+        """Refuse what a clinic check-in cannot do, rather than leave it out in silence."""
+        if self.cleaned_data.get("openings") not in {"", "any", None}:
+            self.add_error(
+                "openings",
+                _("A clinic check-in cannot count openings. Choose “Any number”."),
+            )
+        if self.cleaned_data.get("lasts") == "month":
+            self.add_error(
+                "lasts",
+                _(
+                    "A clinic check-in stops after one day at most. Choose 1 hour or 1 day."
+                ),
+            )
 
     def check_days(self, starts: date | None, ends: date | None) -> None:
         if starts is None and "starts" not in self.errors:
@@ -141,6 +169,24 @@ class LinkForm(PartsForm):
             self.add_error(
                 "ends", _("The last day is before the first one. Choose a later day.")
             )
+        for name, day in (("starts", starts), ("ends", ends)):
+            if day and name not in self.errors:
+                self.check_day(name, day)
+
+    def check_day(self, name: str, day: date) -> None:
+        """Refuse a day the page cannot show, rather than move it."""
+        if day < self.began:
+            said = _("Your course began on %(day)s. Choose that day or a later one.")
+            self.add_error(name, said % {"day": date_format(self.began, "j F Y")})
+        elif day > self.today:
+            said = (
+                _("This day is still to come. Choose today or an earlier day.")
+                if name == "starts"
+                else _(
+                    "This day is still to come. Leave it empty to go on until today."
+                )
+            )
+            self.add_error(name, said)
 
     def span(self, *, today: date) -> tuple[date | None, date | None]:
         """Return the first and last day to show; None leaves that side open."""

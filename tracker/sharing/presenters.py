@@ -36,7 +36,7 @@ HINTS = {
 KIND_HINTS = {
     LinkKind.PAGE: gettext_lazy("They see your page as it is on the day they open it."),
     LinkKind.CHECK_IN: gettext_lazy(
-        "The desk scans it into its own records. No code, and it stops after one day at most."
+        "The desk scans it into its own records. It has no code, any number of openings, and stops after one day at most."
     ),
     LinkKind.HEALTH_LINK: gettext_lazy(
         "For another clinic’s program. It always has a code."

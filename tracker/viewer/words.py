@@ -10,6 +10,8 @@ def words() -> dict[str, object]:
     return {
         "reader": _("Courseline viewer"),
         "nameless": _("Shared file"),
+        "trouble": _("Not opened"),
+        "status": _("Status:"),
         "born": _("Born"),
         "made": _("Made on"),
         "what": _("What"),
@@ -42,6 +44,12 @@ def problems() -> dict[str, str]:
         ),
         "refused": _("The answer could not be read. Try again later."),
         "offline": _("There is no connection. Try again."),
+        "no_code": _("Type the code you were told."),
+        "none": _("There is no file behind this link. Ask for a new one."),
+        "card": _(
+            "This is a SMART Health Card. This page cannot show one; open it with a program for such cards."
+        ),
+        "strange": _("This file is of a kind that this page cannot show."),
         "locked": _(
             "The key in this link does not open the file. Scan or copy the link again."
         ),
@@ -54,7 +62,13 @@ def types() -> dict[str, str]:
     return {
         "MedicationStatement": _("Medicines"),
         "MedicationRequest": _("Medicines prescribed"),
-        "Observation": _("Observations"),
+        "Observation": _("Other observations"),
+        "symptoms": _("Symptoms"),
+        "results": _("Blood test results"),
+        "vitals": _("Measurements"),
+        "dose": _("Dose"),
+        "questions": _("Questions"),
+        "notes": _("Notes"),
         "Condition": _("Conditions"),
         "AllergyIntolerance": _("Allergies"),
         "Immunization": _("Vaccinations"),

@@ -21,7 +21,8 @@ SIGNER = signing.Signer(salt="what a reader of a link keeps")
 def has_pass(request: HttpRequest, link: ShareLink, *, at: datetime) -> bool:
     """Return whether this browser opened the link by its button less than an hour ago."""
     kept = read(request, OPENED, link)
-    return 0 <= at.timestamp() - kept.get("opened", 0) < SITTING.total_seconds()
+    age = at.timestamp() - float(kept.get("opened", 0))
+    return 0 <= age < SITTING.total_seconds()
 
 
 def give_pass(

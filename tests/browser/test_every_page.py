@@ -164,7 +164,8 @@ def test_the_first_visit_is_small_and_the_next_one_smaller(page, sign_in, robin)
 
     # The server of the tests sends files uncompressed and asks again for each: production sends less.
     assert first <= 40_000
-    assert sum(sizes) <= 6_000
+    # Every sign that can be logged stands there with its full name.
+    assert sum(sizes) <= 6_500
 
 
 def test_the_readme_shows_the_pages_as_they_are(page, sign_in, robin):

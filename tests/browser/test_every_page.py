@@ -164,6 +164,7 @@ def test_the_first_visit_is_small_and_the_next_one_smaller(page, sign_in, robin)
 
     # The server of the tests sends files uncompressed and asks again for each: production sends less.
     assert first <= 40_000
+    # Every sign that can be logged stands there with its full name.
     assert sum(sizes) <= 7_000
 
 

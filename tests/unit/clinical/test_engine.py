@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.diaries import LabResult, asked, day, diary, findings, history, level
+from tracker.clinical.advice import CARDS
 from tracker.clinical.examples import EXAMPLES
 from tracker.clinical.facts import DayEntry
 from tracker.clinical.findings import findings_on, highest, started_by_day, to_show
@@ -682,5 +683,23 @@ def test_a_finding_names_the_version_of_its_rule(rule):
         each.rule: each for each in findings_on(pair.speaks.history, on=pair.speaks.day)
     }
 
-    assert told[rule.id].rule_version == rule.version
-    assert told[rule.id].provenance == rule.provenance.value
+    said, card = told[rule.id], CARDS[rule.id][told[rule.id].level]
+    assert said.rule_version == rule.version
+    assert said.provenance == rule.provenance.value
+    assert (said.says, said.reading) == (rule.says, rule.reading)
+    assert (said.title, said.ask) == (card.title, card.ask)
+    assert said.advice.startswith(card.advice)
+    assert said.sources == rule.sources
+
+
+def test_what_nobody_called_about_is_shown():
+    entries = diary("day 1\njoint_pain 3")
+
+    assert "S-MSK-1" in shown(entries, {}, on=day(1))
+
+
+def test_each_of_two_weeks_is_seven_days_long():
+    last, before = diary("day 1 14\nsexual 1 1"), diary("day 1 15\nsexual 1 1")
+
+    assert asked(last, on=day(14)) == ["O-SEX-1"]
+    assert asked(before, on=day(15)) == []

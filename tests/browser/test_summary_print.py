@@ -222,7 +222,7 @@ def test_a_crowded_course_prints_on_one_page_and_says_what_is_missing(
     assert pages_in(page.pdf(format=paper)) == 1
     said = page.inner_text(".sheet")
     for missing in (
-        "flags are left out",
+        "flags left out on paper",
         "rows left out",
         "results are left out",
         "questions are left out",

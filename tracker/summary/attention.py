@@ -19,9 +19,8 @@ from tracker.clinical.questionnaires import QUESTION_NINE, REASON_TERMS
 from tracker.clinical.vocabulary import CATALOGUE, CONDITIONS, Level, word_for
 from tracker.records.models import ShownFinding
 from tracker.summary import topics
-from tracker.summary.document import Attention
+from tracker.summary.document import MOST_ITEMS, Attention
 
-MOST_ITEMS = 3
 RECENT = timedelta(days=28)
 WORDS_SHOWN = 110
 OVERDUE_LEVEL = int(Level.SOON)

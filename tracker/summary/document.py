@@ -19,6 +19,8 @@ PARTS = (
     "pregnancy",
     "notes",
 )
+# So many reasons of a flag are named, the rest counted.
+MOST_ITEMS = 3
 USUAL_PARTS = frozenset({"summary", "labs", "questions"})
 
 

@@ -17,8 +17,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from tracker.summary.attention import MOST_ITEMS
-from tracker.summary.document import Course, Summary, Symptom
+from tracker.summary.document import MOST_ITEMS, Course, Summary, Symptom
 from tracker.summary.render import fonts, paint
 from tracker.summary.render.appendix import Part, appendix_of
 from tracker.summary.render.as_html import dose_formula, sheet_of

@@ -74,7 +74,7 @@ def link(course) -> Callable[..., Made]:
 def make_by_hand(page: Page, kind: str) -> None:
     page.goto("/share/")
     page.get_by_text("More choices").click()
-    page.get_by_label(kind).check()
+    page.get_by_role("radio", name=kind).check()
     page.get_by_role("button", name="Make the link").click()
     expect(page.get_by_role("heading", name="Show this in the room")).to_be_visible()
 

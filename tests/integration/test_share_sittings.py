@@ -7,11 +7,18 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.test import Client
 
 from tests.factories import CourseFactory, log
 from tracker.records import health_links, share_codes, sharing
-from tracker.records.models import LinkKind, SealedFile, ShareLink, ShareVisit
+from tracker.records.models import (
+    FileTicket,
+    LinkKind,
+    SealedFile,
+    ShareLink,
+    ShareVisit,
+)
 from tracker.records.sharing import Sealed
 
 pytestmark = pytest.mark.django_db
@@ -308,3 +315,14 @@ def test_the_paper_has_the_whole_link_and_nothing_for_the_patient(ada):
             "noprint"
             in place[place.rindex("<section" if own == "only once" else "<div") :]
         )
+
+
+def test_the_sealed_files_of_ended_links_go_with_a_tick(adas, clock):
+    ticket_of(adas)
+    ticket_of(adas, lasts=timedelta(days=30))
+    clock.shift(timedelta(days=8))
+
+    call_command("tick")
+
+    assert SealedFile.objects.count() == 1
+    assert not FileTicket.objects.exists()

@@ -35,16 +35,16 @@ def share(request: HttpRequest) -> HttpResponse:
         return redirect("course_new")
     if request.method == "POST":
         return make(request, owner, course)
-    return show(request, owner, course, link_form(course), QuestionForm())
+    return show(request, owner, course, link_form(owner, course), QuestionForm())
 
 
-def link_form(course: Course, data: QueryDict | None = None) -> LinkForm:
-    today = clock.today(course.owner.time_zone)
+def link_form(owner: User, course: Course, data: QueryDict | None = None) -> LinkForm:
+    today = clock.today(owner.time_zone)
     return LinkForm(data, began=course.started_on, today=today)
 
 
 def make(request: HttpRequest, owner: User, course: Course) -> HttpResponse:
-    form = link_form(course, request.POST)
+    form = link_form(owner, course, request.POST)
     if not form.is_valid():
         return show(request, owner, course, form, QuestionForm(), status=422)
     at = clock.now()
@@ -139,7 +139,7 @@ def share_questions(request: HttpRequest) -> HttpResponse:
         return remove_question(owner, gone)
     form = QuestionForm(request.POST)
     if not form.is_valid():
-        return show(request, owner, course, link_form(course), form, status=422)
+        return show(request, owner, course, link_form(owner, course), form, status=422)
     questions.add(course, text=form.cleaned_data["text"], at=clock.now())
     return redirect(reverse("share") + "#questions")
 

@@ -33,7 +33,7 @@ from tracker.clinical.facts import (
     History,
     Profile,
 )
-from tracker.clinical.findings import findings_by_day, findings_on
+from tracker.clinical.findings import findings_by_day, findings_on, started_by_day
 from tracker.clinical.reevaluation import days_that_can_change
 from tracker.clinical.simulate.courses import simulated
 from tracker.summary.build import summary_of
@@ -106,7 +106,7 @@ def rules_over_time_ms(days: int) -> dict[str, float]:
     touched = [day for day in logged if reach.holds(day)]
     return {
         "last_day": milliseconds(lambda: findings_on(told, on=logged[-1])),
-        "old_edit": milliseconds(lambda: findings_by_day(told, days=touched)),
+        "old_edit": milliseconds(lambda: started_by_day(told, days=touched)),
         "old_edit_days": len(touched),
         "every_day": milliseconds(lambda: findings_by_day(told, days=logged)),
         "logged_days": len(logged),

@@ -172,6 +172,7 @@ def test_asking_for_a_check_in_when_none_waits_changes_nothing(ada, course):
 
 
 def test_a_rule_of_the_time_after_is_told_and_kept(ada, course):
+    log_days(course, 1, vision=1)
     send(ada, mood="3", vision="1")
 
     assert set(course.findings.values_list("rule", flat=True)) == {

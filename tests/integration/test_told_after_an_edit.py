@@ -7,6 +7,7 @@ import pytest
 
 from tests.factories import NOON, CourseFactory, log_days
 from tracker.clinical import findings
+from tracker.clinical.scales import Level
 from tracker.records import journal, told
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +29,9 @@ def judged(monkeypatch):
 
     def listening(history, *, days):
         asked.extend(days)
-        return findings.findings_by_day(history, days=days)
+        return findings.started_by_day(history, days=days)
 
-    monkeypatch.setattr(told, "findings_by_day", listening)
+    monkeypatch.setattr(told, "started_by_day", listening)
     return asked
 
 
@@ -55,19 +56,31 @@ def numbers(course, days):
     return [(each - course.started_on).days + 1 for each in days]
 
 
-def test_an_edit_judges_its_window_and_the_entries_that_hold_a_flag_open(
-    course, judged
-):
+def test_an_edit_judges_the_longest_window_that_reads_it(course, judged):
     edit(course, 20, joint_pain=1)
 
-    # Aches are counted over fourteen days, symptoms that last over fifteen; a flag stays over three entries.
-    assert numbers(course, judged) == list(range(20, 38))
+    # Aches are counted over fourteen days, symptoms that last over fifteen.
+    assert numbers(course, judged) == list(range(20, 35))
 
 
 def test_a_sign_that_counts_once_reaches_less_far(course, judged):
     edit(course, 20, jaundice=1)
 
-    assert numbers(course, judged) == [20, 21, 22, 23]
+    assert numbers(course, judged) == [20]
+
+
+def test_what_happened_before_does_not_hide_what_happens_again(course):
+    edit(course, 20, extra_capsules=1, faint=1)
+    edit(course, 40, extra_capsules=1)
+
+    told_of = course.findings.filter(rule="O-OD-1").order_by("day")
+
+    assert [
+        (on, Level(level)) for on, level in told_of.values_list("day", "level")
+    ] == [
+        (day(course, 20), Level.EMERGENCY),
+        (day(course, 40), Level.URGENT),
+    ]
 
 
 def test_the_last_day_is_judged_alone(course, judged):

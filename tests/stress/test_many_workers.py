@@ -18,6 +18,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import connection
 
 from tests.conftest import ROOT
@@ -49,6 +50,11 @@ def fill(people: int) -> None:
     owners = User.objects.bulk_create(
         User(email=f"person{number}@courseline.test", password="!", time_zone=zone)
         for number in range(people)
+    )
+    # The workers have a mail server, so they write to confirmed addresses only.
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=owner, email=owner.email, primary=True, verified=True)
+        for owner in owners
     )
     courses = Course.objects.bulk_create(
         Course(owner=owner, started_on=started, country="uk", created_at=LONG_AGO)

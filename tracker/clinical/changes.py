@@ -35,6 +35,8 @@ CHANGES: tuple[Change, ...] = (
             "Silence closes nothing: only an answer ends what was graded, and a yes is ended by a person.",
             "A run of days counts the days on which the item was answered.",
             "High blood sugar with diabetes, being unwell after too many capsules, poor sleep with a history: read as the tables have it.",
+            "Results: more signs of the liver, any pain and any thirst count beside a raised result; the worst of a day counts.",
+            "A status is never better than that of the weakest document something rests on.",
             "Each threshold of a result, each line of a lab plan and each item carries its status and version.",
         ),
         added=(

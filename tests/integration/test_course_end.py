@@ -193,6 +193,7 @@ def test_a_flag_that_spoke_of_no_next_capsule_does_so_when_there_is_one(ada, cou
 def test_no_open_flag_is_closed(course, to):
     course.last_dose_on = date(2026, 10, 1)
     course.save()
+    log(course, date(2026, 9, 25), night_vision=1)
     write(course, TODAY, night_vision=2)
     before = set(course.findings.filter(holds=True).values_list("rule", flat=True))
     assert "A-SIGHT-1" in before
@@ -209,6 +210,7 @@ def test_no_open_flag_is_closed(course, to):
 def test_a_rule_of_the_time_after_speaks_once_the_end_is_said_to_be_earlier(course):
     course.last_dose_on = TODAY
     course.save()
+    log(course, date(2026, 9, 25), night_vision=1)
     write(course, TODAY, night_vision=1)
     assert not course.findings.filter(rule="A-SIGHT-1").exists()
 

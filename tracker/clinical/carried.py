@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 
-from tracker.clinical.conditions_base import Known, Marks, Said, Trigger
+from tracker.clinical.conditions_base import Known, Said, Trigger
+from tracker.clinical.day_tests import Marks
 from tracker.clinical.facts import CheckIn
 from tracker.clinical.questionnaires import laid_over
 from tracker.clinical.questions import Asked

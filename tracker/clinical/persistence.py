@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tracker.clinical.conditions import Known, Said, Trigger, View
+from tracker.clinical.day_tests import Marks
 from tracker.clinical.reach import Reach
-from tracker.clinical.vocabulary import ITEMS, Group, Scale
+from tracker.clinical.vocabulary import ITEMS, Group, Scale, item, word_for
 
 _GRADED = tuple(
     each.code
@@ -33,11 +34,16 @@ class _Lasting:
     )
 
     def met(self, view: View) -> tuple[Trigger, ...]:
+        today = tuple(self._today(view))
+        if not today:
+            return ()
+        days = view.last_days(max(self.of, self.mouth_of))
+        logged = [(day, view.marks(day)) for day in days]
         return tuple(
             sorted(
                 trigger
-                for code in self._today(view)
-                for trigger in self._window(view, code)
+                for code in today
+                for trigger in self._window(view, code, logged)
             )
         )
 
@@ -51,23 +57,23 @@ class _Lasting:
     def _from(self, code: str) -> int:
         return dict(self.from_grades).get(code, 1)
 
-    def _window(self, view: View, code: str) -> tuple[Trigger, ...]:
+    def _window(
+        self, view: View, code: str, logged: list[tuple[date, Marks]]
+    ) -> tuple[Trigger, ...]:
         needed, of = (
             (self.mouth_days, self.mouth_of)
             if code == "mouth_dry"
             else (self.days, self.of)
         )
         least = self._from(code)
-        days = [
-            day for day in view.last_days(of) if view.marks(day).get(code, 0) >= least
-        ]
+        there = [each for each in logged[-of:] if each[1].get(code, 0) >= least]
         if code == "acne_flare":
             settled = view.course.started_on + timedelta(weeks=self.flare_weeks)
-            days = [day for day in days if day >= settled]
-        if len(days) < needed:
+            there = [each for each in there if each[0] >= settled]
+        if len(there) < needed:
             return ()
         return tuple(
-            Trigger(day=day, item=code, value=view.marks(day)[code]) for day in days
+            Trigger(day=day, item=code, value=marks[code]) for day, marks in there
         )
 
     def stands(self, known: Known, said: Said) -> bool:
@@ -80,7 +86,14 @@ class _Lasting:
     def words(self) -> str:
         return (
             f"any graded item on {self.days} or more of the last {self.of} days "
-            f"(a dry mouth: {self.mouth_days} of {self.mouth_of}), with exceptions"
+            f"(a dry mouth: {self.mouth_days} of {self.mouth_of}); {self._exceptions()}, "
+            f"and a flare of spots only after week {self.flare_weeks}"
+        )
+
+    def _exceptions(self) -> str:
+        return ", ".join(
+            f"{item(code).short.lower()} only from {word_for(code, grade).lower()}"
+            for code, grade in self.from_grades
         )
 
 

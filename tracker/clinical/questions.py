@@ -51,9 +51,14 @@ class Questions:
 
     def without(self, places: Collection[int]) -> Questions:
         """Return all but the cases at these places."""
-        every = {each.place: each for group in self._by_part.values() for each in group}
-        left = (each for place, each in every.items() if place not in places)
+        left = (each for each in self.every if each.place not in places)
         return self._with((*left, *self.always))
+
+    @property
+    def every(self) -> tuple[Asked, ...]:
+        """Return each case that needs something of the diary."""
+        found = {each.place: each for group in self._by_part.values() for each in group}
+        return tuple(found.values())
 
     def _with(self, every: Iterable[Asked]) -> Questions:
         fewer = Questions(())

@@ -22,6 +22,8 @@ from tracker.clinical.rule import Rule
 from tracker.clinical.scales import Level
 from tracker.clinical.vocabulary import CATALOGUE
 
+__all__ = ["QUESTIONS", "Held", "Questions", "Reading"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
@@ -47,6 +49,8 @@ class Reading:
             self._check_ins[check_in.day] += (check_in,)
         self._days = sorted({*self._entries, *self._check_ins})
         self._started: dict[date, dict[int, Started]] = {}
+        # From which day on a case needs to be asked at all, where that is known.
+        self._since: dict[int, date] = {}
         # What goes on after each of the days, as far as anybody asked.
         self._after: list[dict[int, Spell]] = []
 
@@ -55,21 +59,34 @@ class Reading:
         """Return a reading that is quicker, and good for this one day only."""
         reading = cls(history)
         days = reading._days[: bisect_right(reading._days, on)]
-        # What was answered with none in the end cannot go on, and what begins anew needs no past.
-        reading._questions = QUESTIONS.only(reading._left_open(days))
-        anew = reading._from_diary(days[-1]).values() if days else ()
-        certain = {each.asked.place for each in anew if not may_rise(each.asked)}
-        reading._questions = reading._questions.without(certain)
+        if days:
+            reading._leave_out(days)
         return reading
 
-    def _left_open(self, days: Iterable[date]) -> set[str]:
-        """Return the parts that were above zero when they were last answered."""
+    def _leave_out(self, days: list[date]) -> None:
+        """Ask only what may still go on after the last of the days, and only as far back as that can have begun."""
+        left_open = self._left_open(days)
+        self._questions = QUESTIONS.only(left_open[-1])
+        # What begins anew needs no past.
+        anew = self._from_diary(days[-1]).values()
+        certain = {each.asked.place for each in anew if not may_rise(each.asked)}
+        if self.course.last_dose_on is None:
+            every = self._questions.every
+            certain |= {each.place for each in every if each.reach.after_course}
+        self._questions = self._questions.without(certain)
+        for asked in self._questions.every:
+            self._since[asked.place] = days[_open_from(left_open, asked.reach.needs)]
+
+    def _left_open(self, days: Iterable[date]) -> list[frozenset[str]]:
+        """Return for each day the parts that were above zero when they were last answered."""
         known: dict[str, int] = {}
+        found = []
         for day in days:
             entry = self._entries.get(day)
-            known |= marks_over(known, entry.marks) if entry else {}
+            known = marks_over(known, entry.marks) if entry else known
             known |= dict.fromkeys(self._logged(day) - CATALOGUE.keys(), 1)
-        return {part for part, mark in known.items() if mark}
+            found.append(frozenset(part for part, mark in known.items() if mark))
+        return found
 
     def starting(self, on: date) -> tuple[Held, ...]:
         """Return each rule that holds on ``on`` by itself, in the order of the rules."""
@@ -116,7 +133,12 @@ class Reading:
             always = (
                 each for each in self._questions.always if each.reach.reads(logged)
             )
-            asked = (*self._questions.about(logged), *always)
+            about = (
+                each
+                for each in self._questions.about(logged)
+                if day >= self._since.get(each.place, day)
+            )
+            asked = (*about, *always)
             # Asked as on the day after, so that the profile says nothing: it is not carried on.
             view = self._view(day, on=day + timedelta(days=1))
             self._started[day] = {
@@ -165,6 +187,14 @@ class Reading:
             on=on,
             check_ins=self._check_ins.get(day, ()),
         )
+
+
+def _open_from(left_open: list[frozenset[str]], needs: frozenset[str]) -> int:
+    """Return the place from which on one of the parts was always open: nothing of before can go on."""
+    first = len(left_open) - 1
+    while first and not needs.isdisjoint(left_open[first - 1]):
+        first -= 1
+    return first
 
 
 def _best(cases: dict[int, Started]) -> tuple[Held, ...]:

@@ -88,7 +88,7 @@ WORDS = [
     ),
     (
         lasting_symptoms(),
-        "any graded item on 12 or more of the last 14 days (a dry mouth: 13 of 15), with exceptions",
+        "any graded item on 12 or more of the last 14 days (a dry mouth: 13 of 15); lips only from severe, skin only from severe, eyes only from moderate, and a flare of spots only after week 6",
     ),
 ]
 
@@ -113,7 +113,7 @@ REACHES = [
     (with_condition("diabetes", once(graded(1, "rash"))), {"rash"}, 1, {"rash"}),
     (profile_says("breastfeeding"), set(), 1, set()),
     (medicine("x", frozenset({"x"})), {"new_medicine"}, 1, set()),
-    (written_self_harm(), {"note", "self_harm"}, 1, {"note"}),
+    (written_self_harm(), {"note"}, 1, {"note"}),
     (
         not_improved("acne_severity", from_week=8, baseline_within=28),
         {"acne_severity"},

@@ -283,7 +283,7 @@ labs = st.one_of(
             upper_limit=st.none() | reported,
         )
         for test, unit, reported in (
-            ("ALT", "U/L", decimals(1, 20000)),
+            ("ALT", "U/L", decimals(2, 20000)),
             ("TG", "mg/dL", decimals(15, 9000)),
             ("TG", "mmol/L", decimals("0.1", 40)),
         )

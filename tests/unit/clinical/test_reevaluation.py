@@ -88,23 +88,13 @@ def test_a_condition_that_does_not_say_is_taken_to_read_everything():
     assert reach_of(once(yes("jaundice"))).days == 1
 
 
-@pytest.mark.parametrize(("later", "last"), [(3, None), (4, 14)])
-def test_three_later_entries_hold_a_flag_open_and_the_fourth_does_not(later, last):
-    numbers = [1, *range(12, 12 + later)]
-    logged = [entry(number, marks={"mood": 0}) for number in numbers]
-
-    reach = edited(1, entries=logged, before=None, marks={"jaundice": 1})
-
-    assert reach == (day(1), None if last is None else day(last))
-
-
 def test_a_note_that_stays_is_no_change_and_one_that_changes_is():
     same = edited(5, before=entry(5, note="Tired."), note="Tired.", marks={"aches": 1})
     other = edited(5, before=entry(5, note="Tired."), note="Well.")
 
     # Aches are asked about over fifteen days by the rule for what lasts.
-    assert same == (day(5), day(22))
-    assert other == (day(5), day(8))
+    assert same == (day(5), day(19))
+    assert other == (day(5), day(5))
 
 
 def test_a_stretch_holds_its_days_and_one_without_an_end_all_that_follow():

@@ -149,6 +149,11 @@ def walk(page: Page, browser: Browser) -> None:
     open_it_elsewhere(browser, link, ends=True)
 
 
+@pytest.fixture(autouse=True)
+def here(live_server, settings):
+    settings.SITE_URL = live_server.url
+
+
 def test_the_whole_road_on_a_phone(page, browser):
     walk(page, browser)
 

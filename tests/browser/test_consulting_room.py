@@ -80,7 +80,9 @@ def make_by_hand(page: Page, kind: str) -> None:
 
 
 def scanned(page: Page, folder: Path) -> str:
-    """Return what a scanner reads off the printed page."""
+    """Return what a scanner reads off the printed page of the link that was just made."""
+    # A click returns before the next page has come: printed too early, the sheet is the form, without a code.
+    expect(page.get_by_role("heading", name="Show this in the room")).to_be_visible()
     sheet, picture = folder / "room.pdf", folder / "room"
     sheet.write_bytes(page.pdf(format="A4"))
     return read_off(sheet, picture)

@@ -3,12 +3,10 @@ from __future__ import annotations
 from typing import ClassVar
 from zoneinfo import available_timezones
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-from tracker.accounts.managers import UserManager
 
 
 def known_time_zone(name: str) -> None:
@@ -21,6 +19,17 @@ class Theme(models.TextChoices):
     SYSTEM = "", _("As my phone")
     LIGHT = "light", _("Light")
     DARK = "dark", _("Dark")
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(
+        self, email: str, password: str | None = None, **fields: object
+    ) -> User:
+        """Store a person who signs in with ``email``."""
+        user: User = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
 
 
 class User(AbstractBaseUser):

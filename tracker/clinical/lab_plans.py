@@ -98,9 +98,12 @@ _uk = partial(
     sources=("K1", "N3", "B1"),
     says="Fats and liver tests before starting, after one month, then every three months.",
 )
+# Of the second document only a summary by somebody else was read.
 _expert = partial(
     PlanLine,
     sources=("D1", "A1"),
+    status="UNVERIFIED",
+    version=2,
     says="For healthy people, tests before starting and at the highest dose.",
 )
 # The sources say more often, not how often: the intervals await a clinician.

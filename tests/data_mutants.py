@@ -38,6 +38,7 @@ FOLDER = Path(__file__).parent / "unit" / "clinical"
 PATTERNS = (
     "test_rules_*.py",
     "test_engine.py",
+    "test_questionnaires.py",
     "test_lab_plans*.py",
     "test_lab_schedule.py",
 )
@@ -145,6 +146,10 @@ def _of_case(rule: Rule, case: Case) -> Iterator[tuple[str, tuple[Case, ...]]]:
             yield f"level {level.code}", (replace(case, level=level),)
     if rule.family is not Family.NONE:
         yield "may rise", (replace(case, may_rise=not case.may_rise),)
+    if case.after_course is not None:
+        for after in AfterCourse:
+            if after is not case.after_course:
+                yield f"alone {after.value}", (replace(case, after_course=after),)
     for what, when in variants(case.when):
         yield what, (replace(case, when=when),)
 

@@ -41,7 +41,7 @@ __all__ = [
     "to_show",
 ]
 
-RULESET_VERSION = "2026.2"
+RULESET_VERSION = "2026.3"
 
 _COOLDOWN = timedelta(days=3)
 _SOURCES = {rule.id: rule.sources for rule in RULES}

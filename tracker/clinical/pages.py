@@ -146,8 +146,8 @@ def _after_course(rule: Rule) -> str:
     """Return how long a rule stays on, and each of its cases that stays on for another time."""
     said = [rule.after_course.value]
     said += [
-        f"but {each.level.code}, {each.when.words()}: {each.after_course.value}"
-        for each in rule.cases
+        f"but its case {place} ({each.level.code}) {each.after_course.value}"
+        for place, each in enumerate(rule.cases, start=1)
         if each.after_course not in {None, rule.after_course}
     ]
     return "; ".join(said)

@@ -97,7 +97,7 @@ class Reading:
     def holding(self, on: date) -> tuple[Held, ...]:
         """Return each rule that began on ``on`` or goes on, in the order of the rules, using nothing after it."""
         going_on = {
-            place: spell.started
+            place: spell.standing()
             for place, spell in self._going_on(on).items()
             if self._concerns(spell.started.asked, on)
         }

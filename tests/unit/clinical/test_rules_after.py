@@ -124,9 +124,7 @@ def test_a_bit_different_still_is_urgent_from_two_weeks_on(number, told):
 @pytest.mark.parametrize(("number", "level"), [(14, Level.NONE), (15, Level.URGENT)])
 @pytest.mark.parametrize("item", ["hearing", "tinnitus", "night_vision", "glare"])
 def test_a_sense_is_given_two_weeks_to_go_back(item, number, level):
-    told = findings(
-        diary(f"day 1 {number}\n{item} 2 2"), on=day(number), last_dose=1
-    )
+    told = findings(diary(f"day 1 {number}\n{item} 2 2"), on=day(number), last_dose=1)
 
     assert next((each.level for each in told if each.rule == "A-SIGHT-1"), 0) == level
 

@@ -482,7 +482,7 @@ def test_what_begins_on_a_day_is_never_more_than_what_holds_on_it(history):
 
 
 def test_nearly_every_rule_speaks_in_some_of_the_histories_the_laws_draw():
-    met = set()
+    met: set[str] = set()
 
     @settings(law, max_examples=300)
     @given(histories)

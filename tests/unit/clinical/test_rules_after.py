@@ -2,11 +2,8 @@
 
 import pytest
 
-from tests.diaries import asked, day, diary, findings, history
-from tracker.clinical import findings as engine
+from tests.diaries import alone, asked, day, diary, findings, history
 from tracker.clinical.findings import findings_on
-from tracker.clinical.questions import Questions
-from tracker.clinical.reading import Reading
 from tracker.clinical.rules_after import AFTER_RULES
 from tracker.clinical.vocabulary import Level
 
@@ -142,12 +139,14 @@ def test_what_is_still_there_names_when_it_was_there_before_and_today(item):
 @pytest.mark.parametrize("item", ["vision_loss", "vision_double"])
 def test_lost_or_double_sight_is_in_the_list_of_what_may_still_be_there(item):
     # Told as the emergency it is; the list would hold even if that rule did not speak.
-    rule = engine.RULES_BY_ID["A-SIGHT-1"]
     told = history(diary(f"day 1 40\n{item} 1 1"), last_dose=1)
 
-    held = Reading(told, Questions((rule,))).starting(day(40))
+    named = alone("A-SIGHT-1", told, on=day(40))
 
-    assert [each.item for each in held[0].triggers] == [item, item]
+    assert [(each.item, each.day) for each in named] == [
+        (item, day(1)),
+        (item, day(40)),
+    ]
 
 
 @pytest.mark.parametrize("number", [20, 82, 300])

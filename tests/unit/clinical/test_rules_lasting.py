@@ -6,10 +6,7 @@ would hide whether the net holds.
 
 import pytest
 
-from tests.diaries import day, diary, history
-from tracker.clinical import findings
-from tracker.clinical.questions import Questions
-from tracker.clinical.reading import Reading
+from tests.diaries import alone, day, diary, history
 from tracker.clinical.vocabulary import CATALOGUE, ITEMS, Group, Scale
 
 # What people say of themselves once a week, how bad the skin is, is no complaint that lasts.
@@ -31,10 +28,8 @@ every_item = pytest.mark.parametrize("item", GRADED)
 
 def lasts(entries, *, on, course_day=LATE):
     """Return the items and days that the rule alone names on a day."""
-    rule = findings.RULES_BY_ID["O-PERS"]
     told = history(entries, course_day=course_day)
-    held = Reading(told, Questions((rule,))).starting(day(on))
-    return [(each.item, each.day) for finding in held for each in finding.triggers]
+    return [(each.item, each.day) for each in alone("O-PERS", told, on=day(on))]
 
 
 def drawn(item, grades):

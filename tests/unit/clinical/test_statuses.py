@@ -16,9 +16,17 @@ from tracker.clinical.windows import WINDOWS
 
 LINES = [line for plan in (*PROFILES.values(), *OVERLAYS.values()) for line in plan]
 CITED = [
-    *((row, row.citations) for row in (*RULES, *WINDOWS, *FOLLOW_UPS, *CAPSULES)),
-    *((row, row.citations) for row in (*TOPICS.values(), *TIPS, *EXPECTATIONS)),
-    *((row, row.sources) for row in (*LINES, *THRESHOLDS, *ITEMS, *METHODS.values())),
+    *((row, row.citations) for row in RULES),
+    *((row, row.citations) for row in WINDOWS),
+    *((row, row.citations) for row in FOLLOW_UPS),
+    *((row, row.citations) for row in CAPSULES),
+    *((row, row.citations) for row in TOPICS.values()),
+    *((row, row.citations) for row in TIPS),
+    *((row, row.citations) for row in EXPECTATIONS),
+    *((row, row.sources) for row in LINES),
+    *((row, row.sources) for row in THRESHOLDS),
+    *((row, row.sources) for row in ITEMS),
+    *((row, row.sources) for row in METHODS.values()),
 ]
 
 

@@ -26,6 +26,7 @@ CHANGES: tuple[Change, ...] = (
         what=(
             "Four rules that also cite the US guide, which was not read, are no longer called verified.",
             "Two lines of the plan for healthy people, which also cite a summary by somebody else, are no longer called verified.",
+            "Three lines of the plans say which of their reasons the profile does not ask about.",
             "Where a rule leaves a sign to a more urgent one, another sign that it holds for is still named.",
             "What goes on names the sign that nobody has answered, also when a newer one was answered.",
             "The rule for low mood after the month no longer says that it gives way: the two never speak on the same day.",

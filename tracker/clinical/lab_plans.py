@@ -113,6 +113,12 @@ _added = partial(
     status="BG",
     says="Closer watching is asked for, without saying how often.",
 )
+_fats = partial(
+    _added,
+    reading="The intervals are ours. The profile asks about blood fats only: for weight or alcohol the clinic asks for "
+    "the tests itself.",
+    version=2,
+)
 # Either test will do, and only for people who said they could become pregnant.
 _pregnancy = partial(PlanLine, tests=PREGNANCY_TESTS, any_of=True, for_pregnancy=True)
 _us_pregnancy = partial(
@@ -318,7 +324,7 @@ OVERLAYS: Mapping[str, tuple[PlanLine, ...]] = MappingProxyType(
             ),
         ),
         "hyperlipidaemia_obesity_alcohol": (
-            _added(
+            _fats(
                 id="OV-F1",
                 tests=FATS,
                 anchor="start",
@@ -327,7 +333,7 @@ OVERLAYS: Mapping[str, tuple[PlanLine, ...]] = MappingProxyType(
                 until="end",
                 sources=("K1",),
             ),
-            _added(
+            _fats(
                 id="OV-F2",
                 tests=("TG",),
                 anchor="dose_change",
@@ -357,6 +363,9 @@ OVERLAYS: Mapping[str, tuple[PlanLine, ...]] = MappingProxyType(
         MUSCLE: (
             _added(
                 id="OV-M1",
+                reading="After a flag of severe pain or of weak muscles. Heavy training is not asked about: there the "
+                "clinic asks for the test itself.",
+                version=2,
                 tests=("CK",),
                 anchor="flag",
                 on_flag=("S-MSK-1", "O-MUS-2"),

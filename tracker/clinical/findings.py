@@ -7,6 +7,8 @@ What holds on a day (docs/decisions/0002 and 0013 have the reasons):
 - It stays while nothing answers it: over unlogged days and entries that leave its items blank, without limit. Later
   answers are laid over the day it started on, and it ends when they no longer leave it standing. A yes stays a yes.
 - A profile fact (breastfeeding, a medicine on the list) holds on each day of the course.
+- A rule leaves to another what that one says at its level or above. When nothing is left of it, the next way in which
+  it holds is told, so that no sign is lost.
 - Levels are raised by at most one step, whatever number of facts would raise them.
 - ``still_happening`` is true when the finding started before ``on``: the page asks whether it goes on.
 """

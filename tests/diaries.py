@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+from tracker.clinical import reading
+from tracker.clinical.conditions import Trigger
 from tracker.clinical.drawings import FIRST_DAY, day_number, entries_drawn
 from tracker.clinical.facts import (
     CheckIn,
@@ -73,10 +75,18 @@ def level(entries, *, on, **facts) -> Level:
     return highest(findings(entries, on=on, **facts))
 
 
+def alone(rule, told: History, *, on) -> list[Trigger]:
+    """Return what makes one rule begin on a day when no other takes over what they share."""
+    asked = next(each.rule for each in reading.QUESTIONS.every if each.rule.id == rule)
+    held = reading.Reading(told, reading.Questions((asked,))).starting(on)
+    return [trigger for each in held for trigger in each.triggers]
+
+
 __all__ = [
     "FIRST_DAY",
     "DayEntry",
     "LabResult",
+    "alone",
     "asked",
     "check_in",
     "day",

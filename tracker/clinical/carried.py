@@ -81,6 +81,20 @@ class Spell:
             said={**self.said, **_by_item(started.triggers)},
         )
 
+    def standing(self) -> Started:
+        """Return how it last began; when all of that was answered away, on what it goes on instead."""
+        if any(map(self._is_open, self.started.triggers)):
+            return self.started
+        older = (each for triggers in self.said.values() for each in triggers)
+        left = tuple(sorted(filter(self._is_open, older)))
+        if not left:
+            return self.started
+        return replace(self.started, triggers=left, day=left[-1].day)
+
+    def _is_open(self, trigger: Trigger) -> bool:
+        # What is no item of the diary is not answered there.
+        return self.known.marks.get(trigger.item, 1) > 0
+
     def _read(self, marks: Marks) -> Marks:
         parts = self.started.asked.reach.parts
         if ANY in parts:

@@ -21,6 +21,19 @@ class Change:
 
 CHANGES: tuple[Change, ...] = (
     Change(
+        ruleset="2026.3",
+        made_on=date(2026, 11, 22),
+        what=(
+            "Four rules that also cite the US guide, which was not read, are no longer called verified.",
+            "Two lines of the plan for healthy people, which also cite a summary by somebody else, are no longer called verified.",
+            "Three lines of the plans say which of their reasons the profile does not ask about.",
+            "Where a rule leaves a sign to a more urgent one, another sign that it holds for is still named.",
+            "What goes on names the sign that nobody has answered, also when a newer one was answered.",
+            "The rule for low mood after the month no longer says that it gives way: the two never speak on the same day.",
+        ),
+        changed=("O-BOW-4", "O-MUS-2", "O-BONE-1", "O-SUG-1", "A-MOOD-1"),
+    ),
+    Change(
         ruleset="2026.2",
         made_on=date(2026, 11, 22),
         what=(

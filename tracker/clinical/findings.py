@@ -7,15 +7,19 @@ What holds on a day (docs/decisions/0002 and 0013 have the reasons):
 - It stays while nothing answers it: over unlogged days and entries that leave its items blank, without limit. Later
   answers are laid over the day it started on, and it ends when they no longer leave it standing. A yes stays a yes.
 - A profile fact (breastfeeding, a medicine on the list) holds on each day of the course.
+- A rule leaves to another what that one says at its level or above. When nothing is left of it, the next way in which
+  it holds is told, so that no sign is lost.
 - Levels are raised by at most one step, whatever number of facts would raise them.
 - ``still_happening`` is true when the finding started before ``on``: the page asks whether it goes on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
+from itertools import chain, islice
 
 from tracker.clinical.advice import card_for
 from tracker.clinical.card import AFTER_THE_COURSE
@@ -39,7 +43,7 @@ __all__ = [
     "to_show",
 ]
 
-RULESET_VERSION = "2026.2"
+RULESET_VERSION = "2026.3"
 
 _COOLDOWN = timedelta(days=3)
 _SOURCES = {rule.id: rule.sources for rule in RULES}
@@ -87,10 +91,9 @@ def started_by_day(
 
 
 def _findings(reading: Reading, on: date, held: Iterable[Held]) -> tuple[Finding, ...]:
-    last = reading.course.last_dose_on
-    # A flag does not give way to one that began before it: that one was told before.
-    found = [(each.day, _told(each, last=last, on=on)) for each in held]
-    return in_order(_gives_way(found))
+    tell = partial(_told, last=reading.course.last_dose_on, on=on)
+    found = [(each, tell(each)) for each in held]
+    return in_order(_gives_way(found, tell))
 
 
 def _told(held: Held, *, last: date | None, on: date) -> Finding:
@@ -117,15 +120,26 @@ def _told(held: Held, *, last: date | None, on: date) -> Finding:
     )
 
 
-def _gives_way(found: list[tuple[date, Finding]]) -> Iterator[Finding]:
-    for day, finding in found:
-        others = [other for since, other in found if since >= day]
-        taken = _taken_from(finding, others)
-        kept = tuple([each for each in finding.triggered_by if each.item not in taken])
-        if len(kept) == len(finding.triggered_by):
-            yield finding
-        elif kept:
-            yield replace(finding, triggered_by=kept)
+def _gives_way(
+    found: list[tuple[Held, Finding]], tell: Callable[[Held], Finding]
+) -> Iterator[Finding]:
+    """Give each finding without what another has said; where nothing is left of it, the next way its rule holds."""
+    for held, finding in found:
+        ways = chain([(held, finding)], ((each, tell(each)) for each in held.instead))
+        left = (_left_of(way, since=each.day, found=found) for each, way in ways)
+        yield from islice((each for each in left if each.triggered_by), 1)
+
+
+def _left_of(
+    finding: Finding, *, since: date, found: list[tuple[Held, Finding]]
+) -> Finding:
+    # A flag does not give way to one that began before it: that one was told before.
+    others = [other for held, other in found if held.day >= since]
+    taken = _taken_from(finding, others)
+    kept = tuple([each for each in finding.triggered_by if each.item not in taken])
+    if len(kept) == len(finding.triggered_by):
+        return finding
+    return replace(finding, triggered_by=kept)
 
 
 def _taken_from(finding: Finding, others: Iterable[Finding]) -> frozenset[str]:

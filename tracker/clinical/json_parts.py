@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,9 @@ from decimal import Decimal
 from typing import NoReturn, TypeVar
 
 T = TypeVar("T")
+
+# Days outside are slips of the pen, and leave no room to count back from or on to.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 class BadHistory(ValueError):
@@ -55,12 +59,30 @@ def part(place: str, data: object, keys: frozenset[str]) -> Part:
 def a_day(part: Part, key: str) -> date:
     """Return a date written YYYY-MM-DD."""
     value = part.values[key]
+    day = _day(value) if isinstance(value, str) else None
+    # Weeks and other ways of writing a day are read by the library, and are not meant here.
+    if day is None or day.isoformat() != value:
+        part.refuse(key, f"{value!r} is not a date written YYYY-MM-DD.")
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        part.refuse(key, f"{value} is not between {FIRST_YEAR} and {LAST_YEAR}.")
+    return day
+
+
+def _day(text: str) -> date | None:
     try:
-        if isinstance(value, str) and len(value) == len("2026-01-01"):
-            return date.fromisoformat(value)
+        return date.fromisoformat(text)
     except ValueError:
-        pass
-    part.refuse(key, f"{value!r} is not a date written YYYY-MM-DD.")
+        return None
+
+
+def once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object from its keys and values; raise BadHistory when a key is there twice."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        times = Counter(name for name, _value in pairs)
+        twice = sorted(name for name, count in times.items() if count > 1)
+        raise BadHistory(f"history: has a key twice: {', '.join(map(repr, twice))}.")
+    return found
 
 
 def a_text(part: Part, key: str) -> str:

@@ -98,9 +98,12 @@ _uk = partial(
     sources=("K1", "N3", "B1"),
     says="Fats and liver tests before starting, after one month, then every three months.",
 )
+# Of the second document only a summary by somebody else was read.
 _expert = partial(
     PlanLine,
     sources=("D1", "A1"),
+    status="UNVERIFIED",
+    version=2,
     says="For healthy people, tests before starting and at the highest dose.",
 )
 # The sources say more often, not how often: the intervals await a clinician.
@@ -109,6 +112,12 @@ _added = partial(
     added=True,
     status="BG",
     says="Closer watching is asked for, without saying how often.",
+)
+_fats = partial(
+    _added,
+    reading="The intervals are ours. The profile asks about blood fats only: for weight or alcohol the clinic asks for "
+    "the tests itself.",
+    version=2,
 )
 # Either test will do, and only for people who said they could become pregnant.
 _pregnancy = partial(PlanLine, tests=PREGNANCY_TESTS, any_of=True, for_pregnancy=True)
@@ -315,7 +324,7 @@ OVERLAYS: Mapping[str, tuple[PlanLine, ...]] = MappingProxyType(
             ),
         ),
         "hyperlipidaemia_obesity_alcohol": (
-            _added(
+            _fats(
                 id="OV-F1",
                 tests=FATS,
                 anchor="start",
@@ -324,7 +333,7 @@ OVERLAYS: Mapping[str, tuple[PlanLine, ...]] = MappingProxyType(
                 until="end",
                 sources=("K1",),
             ),
-            _added(
+            _fats(
                 id="OV-F2",
                 tests=("TG",),
                 anchor="dose_change",
@@ -354,6 +363,9 @@ OVERLAYS: Mapping[str, tuple[PlanLine, ...]] = MappingProxyType(
         MUSCLE: (
             _added(
                 id="OV-M1",
+                reading="After a flag of severe pain or of weak muscles. Heavy training is not asked about: there the "
+                "clinic asks for the test itself.",
+                version=2,
                 tests=("CK",),
                 anchor="flag",
                 on_flag=("S-MSK-1", "O-MUS-2"),

@@ -20,7 +20,7 @@ from tracker.clinical.lab_measures import (
 )
 from tracker.clinical.lab_tests import PREGNANCY_TESTS
 from tracker.clinical.scales import Level
-from tracker.clinical.sources import CHECKED_ON
+from tracker.clinical.sources import CHECKED_ON, status_of
 from tracker.clinical.words import gettext_noop as _
 
 MILD, MODERATE, SEVERE = 1, 2, 3
@@ -49,8 +49,8 @@ class Threshold:
 
     @property
     def status(self) -> str:
-        """Return whether a document was read for this row, or BG when it waits for a clinician."""
-        return "BG" if "BG" in self.sources else "verified"
+        """Return what can be said of it: no more than of the weakest of its documents."""
+        return status_of(self.sources).value
 
     def met(self, report: Report) -> bool:
         """Hold when a result of one of its tests has reached it."""

@@ -121,7 +121,7 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
         )
     if rule.gives_way_to:
         yield "Gives way to", _gives_way(rule)
-    yield "After the last capsule", rule.after_course.value
+    yield "After the last capsule", _after_course(rule)
     yield "Raised with", rule.family.value
     yield "Warrant, status", f"{rule.provenance.value}, {rule.status.value}"
     yield (
@@ -139,6 +139,17 @@ def _when(each: Case) -> str:
         said.append("the profile does not raise it")
     if each.after_course is not None:
         said.append(f"after the last capsule: {each.after_course.value}")
+    return "; ".join(said)
+
+
+def _after_course(rule: Rule) -> str:
+    """Return how long a rule stays on, and each of its cases that stays on for another time."""
+    said = [rule.after_course.value]
+    said += [
+        f"but its case {place} ({each.level.code}) {each.after_course.value}"
+        for place, each in enumerate(rule.cases, start=1)
+        if each.after_course not in {None, rule.after_course}
+    ]
     return "; ".join(said)
 
 

@@ -33,6 +33,8 @@ class Held:
     level: Level
     day: date
     triggers: tuple[Trigger, ...]
+    # The other ways in which it holds, best first: for when all of this one is left to another rule.
+    instead: tuple[Held, ...] = ()
 
 
 class Reading:
@@ -95,7 +97,7 @@ class Reading:
     def holding(self, on: date) -> tuple[Held, ...]:
         """Return each rule that began on ``on`` or goes on, in the order of the rules, using nothing after it."""
         going_on = {
-            place: spell.started
+            place: spell.standing()
             for place, spell in self._going_on(on).items()
             if self._concerns(spell.started.asked, on)
         }
@@ -199,19 +201,26 @@ def _open_from(left_open: list[frozenset[str]], needs: frozenset[str]) -> int:
 
 def _best(cases: dict[int, Started]) -> tuple[Held, ...]:
     """Return each rule once: its most urgent case, of equals the newest, of those the first."""
-    best: dict[str, Started] = {}
+    ways: dict[str, list[Started]] = {}
     for place in sorted(cases):
-        case, rule = cases[place], cases[place].asked.rule.id
-        if rule not in best or _rank(case) > _rank(best[rule]):
-            best[rule] = case
+        ways.setdefault(cases[place].asked.rule.id, []).append(cases[place])
+    for each in ways.values():
+        each.sort(key=_rank, reverse=True)
     return tuple(
-        Held(
-            rule=each.asked.rule,
-            level=each.level,
-            day=each.day,
-            triggers=each.triggers,
+        _held(first, instead=tuple(map(_held, others)))
+        for first, *others in sorted(
+            ways.values(), key=lambda each: each[0].asked.place
         )
-        for each in sorted(best.values(), key=lambda each: each.asked.place)
+    )
+
+
+def _held(started: Started, instead: tuple[Held, ...] = ()) -> Held:
+    return Held(
+        rule=started.asked.rule,
+        level=started.level,
+        day=started.day,
+        triggers=started.triggers,
+        instead=instead,
     )
 
 

@@ -119,6 +119,23 @@ def test_a_later_answer_closes_it():
     assert asked(entries, on=day(2)) == []
 
 
+def test_what_goes_on_names_the_sign_that_nobody_answered():
+    entries = diary("""
+        day         1 2 3
+        faint       1 . 0
+        chest_pain  . 2 0
+    """)
+
+    named = [
+        [(each.item, each.day) for each in told.triggered_by]
+        for number in (2, 3)
+        for told in findings(entries, on=day(number))
+        if told.rule == "O-CLOT-2"
+    ]
+
+    assert named == [[("chest_pain", day(2))], [("faint", day(1))]]
+
+
 def test_a_later_no_does_not_undo_what_happened():
     entries = diary("""
         day      1 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.diaries import asked, day, diary, findings, history
+from tests.diaries import alone, asked, day, diary, findings, history
 from tracker.clinical.findings import findings_on
 from tracker.clinical.rules_after import AFTER_RULES
 from tracker.clinical.vocabulary import Level
@@ -46,6 +46,8 @@ LASTING = [
         ("1 62", "2 2", Level.NONE),
         ("1 49 62", "2 2 2", Level.SOON),
         ("1 48 62", "2 2 2", Level.NONE),
+        ("1 49 62", "1 1 1", Level.NEXT_VISIT),
+        ("1 48 62", "1 1 1", Level.NONE),
         ("1 55 62", "2 2 0", Level.NONE),
         ("1 55 62", "2 1 2", Level.NEXT_VISIT),
         # Worse than it ever was in the course: there at all, but not at that grade.
@@ -116,6 +118,37 @@ def test_a_bit_different_still_is_urgent_from_two_weeks_on(number, told):
     assert asked(entries, on=day(number), last_dose=1) == told
 
 
+@pytest.mark.parametrize(("number", "level"), [(14, Level.NONE), (15, Level.URGENT)])
+@pytest.mark.parametrize("item", ["hearing", "tinnitus", "night_vision", "glare"])
+def test_a_sense_is_given_two_weeks_to_go_back(item, number, level):
+    told = findings(diary(f"day 1 {number}\n{item} 2 2"), on=day(number), last_dose=1)
+
+    assert next((each.level for each in told if each.rule == "A-SIGHT-1"), 0) == level
+
+
+@pytest.mark.parametrize("item", ["vision", "tinnitus"])
+def test_what_is_still_there_names_when_it_was_there_before_and_today(item):
+    entries = diary(f"day 1 39 40\n{item} 1 1 1")
+
+    told = findings(entries, on=day(40), last_dose=1)
+
+    assert [each.rule for each in told] == ["A-SIGHT-1"]
+    assert [each.day for each in told[0].triggered_by] == [day(1), day(40)]
+
+
+@pytest.mark.parametrize("item", ["vision_loss", "vision_double"])
+def test_lost_or_double_sight_is_in_the_list_of_what_may_still_be_there(item):
+    # Told as the emergency it is; the list would hold even if that rule did not speak.
+    told = history(diary(f"day 1 40\n{item} 1 1"), last_dose=1)
+
+    named = alone("A-SIGHT-1", told, on=day(40))
+
+    assert [(each.item, each.day) for each in named] == [
+        (item, day(1)),
+        (item, day(40)),
+    ]
+
+
 @pytest.mark.parametrize("number", [20, 82, 300])
 @pytest.mark.parametrize(
     ("picture", "rule"),
@@ -150,6 +183,7 @@ def test_a_worse_sign_of_sight_never_gives_less():
         ("O-IIH-1", Level.EMERGENCY),
         ("A-SIGHT-1", Level.URGENT),
     ]
+    assert {each.item for each in told[1].triggered_by} == {"vision"}
 
 
 @pytest.mark.parametrize(
@@ -167,6 +201,7 @@ def test_an_antibiotic_raises_what_is_still_wrong_with_the_sight_only(item, leve
     [
         ("day 40 42 44\nmood 2 2 2", Level.URGENT),
         ("day 40 42 44\nmood 2 1 2", Level.NONE),
+        ("day 38 42 44\nmood 2 2 2", Level.URGENT),
         ("day 38 42 45\nmood 2 2 2", Level.NONE),
         ("day 44\nmood 3", Level.URGENT),
         ("day 44\nmood 2", Level.NONE),
@@ -179,9 +214,10 @@ def test_low_mood_stays_urgent_after_the_month(picture, level):
     assert next((each.level for each in told if each.rule == "A-MOOD-1"), 0) == level
 
 
-def test_a_history_of_depression_raises_it():
+@pytest.mark.parametrize("picture", ["day 44\nmood 3", "day 40 42 44\nmood 2 2 2"])
+def test_a_history_of_depression_raises_it(picture):
     told = findings(
-        diary("day 44\nmood 3"),
+        diary(picture),
         on=day(44),
         last_dose=1,
         conditions=["depression_history"],

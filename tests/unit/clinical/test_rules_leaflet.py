@@ -43,6 +43,13 @@ ONE_DAY = [
     (
         "O-SKIN-4",
         Level.EMERGENCY,
+        {"rash": 0, "eye_infection": 3, "fever": 3, "mouth_sores": 3},
+        {"rash": 1, "eye_infection": 1, "fever": 1},
+        None,
+    ),
+    (
+        "O-SKIN-4",
+        Level.EMERGENCY,
         {"rash": 1, "eye_infection": 0, "fever": 1},
         {"rash": 1, "eye_infection": 1, "fever": 1},
         {"rash": 2, "eye_infection": 2, "fever": 3},
@@ -65,6 +72,13 @@ ONE_DAY = [
         {"swelling": 1, "fatigue": 2},
         {"swelling": 2, "fatigue": 2},
         {"swelling": 3, "fatigue": 3},
+    ),
+    (
+        "O-KID-1",
+        Level.URGENT,
+        {"urine_pain": 0, "fever": 3},
+        {"urine_pain": 1, "fever": 1},
+        None,
     ),
     (
         "O-KID-1",
@@ -120,6 +134,13 @@ ONE_DAY = [
     (
         "O-GLAND-1",
         Level.URGENT,
+        {"glands": 0, "fever": 3},
+        {"glands": 1, "fever": 2},
+        None,
+    ),
+    (
+        "O-GLAND-1",
+        Level.URGENT,
         {"glands": 1, "fever": 1},
         {"glands": 1, "fever": 2},
         {"glands": 3, "fever": 3},
@@ -135,7 +156,10 @@ ONE_DAY = [
 
 # Rule, level, item, below, at, above: one character a day, a dot for not answered.
 MANY_DAYS = [
-    ("O-MOOD-1", Level.SOON, "crying", "2.2", "2.22", "2222222"),
+    *(
+        ("O-MOOD-1", Level.SOON, sign, "2.2", "2.22", "2222222")
+        for sign in ("crying", "withdrawn", "worthless")
+    ),
     ("O-MOOD-2", Level.SOON, "oversleep", "2.22", "2.222", "2222222"),
     ("O-MOOD-2", Level.SOON, "concentration", "222", "2222", "2222222"),
     ("O-EYE-1", Level.SOON, "eye_infection", "11", "1.11", "1111111"),
@@ -285,14 +309,14 @@ def test_an_emergency_stays_one_after_the_last_capsule(picture):
 # After the last capsule
 
 FOR_GOOD = {"O-PSY-3", "O-ALL-3", "O-VIS-1", "O-HEART-1", "O-BACK-1", "O-BOW-5"}
-AT_ONCE = {rule: (at, wanted) for rule, wanted, _below, at, _above in ONE_DAY}
 
 
-@pytest.mark.parametrize("rule", AT_ONCE)
-def test_a_sign_is_answered_for_a_month_and_some_for_good(rule):
-    at, wanted = AT_ONCE[rule]
-    entries = one_day(at)
-    moved = tuple(replace(each, day=day(60)) for each in entries)
+@pytest.mark.parametrize(
+    ("rule", "wanted", "at"),
+    [(rule, wanted, at) for rule, wanted, _below, at, _above in ONE_DAY],
+)
+def test_a_sign_is_answered_for_a_month_and_some_for_good(rule, wanted, at):
+    moved = tuple(replace(each, day=day(60)) for each in one_day(at))
 
     def told(last):
         found = findings(moved, on=day(60), last_dose=last)
@@ -313,6 +337,7 @@ COUNTED = [
     ("O-HEART-2", "palpitations", 1, 3, 7),
     ("O-BLOOD-2", "bruising", 1, 3, 7),
     ("O-BLOOD-2", "gums", 2, 3, 7),
+    ("O-BLOOD-2", "breathless", 2, 3, 7),
     ("O-GLAND-1", "glands", 1, 5, 7),
     ("O-TEND-1", "tendon", 2, 3, 7),
 ]
@@ -327,3 +352,39 @@ def test_the_window_is_seven_days_long(rule, item, grade, count, of):
 
     assert told[0] > Level.NONE
     assert told[1] is Level.NONE
+
+
+@pytest.mark.parametrize(
+    ("rule", "item", "grade"), [row[:3] for row in COUNTED if row[2] > 1]
+)
+def test_a_grade_milder_never_counts_however_often(rule, item, grade):
+    every_day = many_days(item, str(grade - 1) * 7)
+
+    assert level_of(rule, every_day, day(7)) is Level.NONE
+
+
+# What is known of the person
+
+HISTORY = {"conditions": ("depression_history",)}
+ANTIBIOTIC = {"medicines": ("doxycycline",)}
+RAISED = [
+    ("O-MOOD-1", "crying", "3", HISTORY, Level.URGENT),
+    ("O-MOOD-1", "withdrawn", "2.22", HISTORY, Level.URGENT),
+    ("O-MOOD-2", "worthless", "2", HISTORY, Level.URGENT),
+    ("O-MOOD-2", "oversleep", "2222", HISTORY, Level.URGENT),
+    ("O-PSY-3", "impulses", "1", HISTORY, Level.EMERGENCY),
+    ("O-VIS-1", "colour_vision", "1", ANTIBIOTIC, Level.EMERGENCY),
+    ("O-VIS-1", "glare", "2", ANTIBIOTIC, Level.EMERGENCY),
+    ("O-VIS-1", "glare", "1.11", ANTIBIOTIC, Level.URGENT),
+]
+
+
+@pytest.mark.parametrize(("rule", "item", "answers", "fact", "raised"), RAISED)
+def test_each_way_a_rule_speaks_is_raised_by_one_step(
+    rule, item, answers, fact, raised
+):
+    entries, on = many_days(item, answers), day(len(answers))
+    told = {each.rule: each.level for each in findings(entries, on=on, **fact)}
+
+    assert level_of(rule, entries, on) == raised - 1
+    assert told[rule] is raised

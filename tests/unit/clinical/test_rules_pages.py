@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from tests.unit.clinical.test_history_json import EXAMPLE
 from tracker.clinical import pages
 from tracker.clinical.drawings import BadDrawing, entries_drawn
-from tracker.clinical.rules import RULES
+from tracker.clinical.rules import RULES, RULES_BY_ID
 from tracker.clinical.sources import SOURCES, UnknownSource, ref
 from tracker.clinical.vocabulary import ITEMS
 
@@ -23,6 +23,36 @@ def test_every_rule_is_on_the_page_with_its_diaries():
     assert page.count("```text") == 2 * len(RULES)
     assert "last capsule on day 1" in page
     assert "day 1 is day 42 of the course" in page
+
+
+def facts_of(rule):
+    """Return the table of a rule on the page, from its title to its first card."""
+    return pages.rules_page().partition(f"## {rule}\n")[2].partition("\n>")[0]
+
+
+@pytest.mark.parametrize(
+    ("rule", "outlasts"),
+    [
+        ("O-OD-1", "case 1 (emergency)"),
+        ("O-SKIN-4", "case 1 (emergency)"),
+        ("O-PSY-2", "case 1 (urgent)"),
+        ("O-SEV-X", "case 2 (soon)"),
+        ("S-MOOD-3", "case 3 (soon)"),
+    ],
+)
+def test_a_case_that_outlasts_its_rule_is_named_beside_how_long_the_rule_stays(
+    rule, outlasts
+):
+    said = f"stays on for one month; but its {outlasts} stays on"
+
+    assert f"| After the last capsule | {said} |" in facts_of(rule)
+
+
+@pytest.mark.parametrize("rule", ["S-MOOD-1", "S-MSK-1", "O-PERS", "A-LAST-1"])
+def test_a_rule_with_one_time_after_the_course_says_it_once(rule):
+    stays = RULES_BY_ID[rule].after_course.value
+
+    assert f"| After the last capsule | {stays} |" in facts_of(rule)
 
 
 def test_every_item_and_source_is_on_its_page():
@@ -108,7 +138,7 @@ def test_triage_reads_standard_input(monkeypatch):
 
     call_command("triage", "-", stdout=answer)
 
-    assert json.loads(answer.getvalue())["ruleset"] == "2026.2"
+    assert json.loads(answer.getvalue())["ruleset"] == "2026.3"
 
 
 @pytest.mark.parametrize(

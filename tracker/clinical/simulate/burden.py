@@ -12,7 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.clinical.facts import DayEntry
-from tracker.clinical.findings import Finding, findings_by_day, highest, to_show
+from tracker.clinical.findings import (
+    Finding,
+    findings_by_day,
+    highest,
+    started_by_day,
+    to_show,
+)
 from tracker.clinical.scales import Level
 from tracker.clinical.simulate.courses import FIRST_DAY, Simulated
 from tracker.clinical.simulate.planted import RedFlag, planted
@@ -66,22 +72,25 @@ class Diary:
 def kept(patient: Simulated) -> Diary:
     """Return what the app said to a patient in the whole course."""
     days = [entry.day for entry in patient.history.entries]
-    found = findings_by_day(patient.history, days=days)
+    began = started_by_day(patient.history, days=days)
+    holds = findings_by_day(patient.history, days=days)
     return Diary(
         days=patient.days,
-        cards=tuple(card for card, _finding in shown(found, {})),
-        unrested=tuple(card for card, _finding in shown(found, None)),
-        levels={day: highest(findings) for day, findings in found.items()},
+        cards=tuple(card for card, _finding in shown(began, {})),
+        unrested=tuple(card for card, _finding in shown(began, None)),
+        levels={day: highest(findings) for day, findings in holds.items()},
     )
 
 
 def shown(
-    found: Mapping[date, Iterable[Finding]], calls: Calls | None
+    began: Mapping[date, Iterable[Finding]], calls: Calls | None
 ) -> Iterator[tuple[Card, Finding]]:
-    """Give each card day by day; ``calls``, those noted so far, is added to. With None no call is noted."""
-    for day, findings in found.items():
-        new = [finding for finding in findings if not finding.still_happening]
-        put = to_show(new, acknowledged=calls or {}, on=day)
+    """Give each card day by day; ``calls``, those noted so far, is added to. With None no call is noted.
+
+    ``began`` is what each day starts by itself, as the app asks for it: what goes on was told on its own day.
+    """
+    for day, findings in began.items():
+        put = to_show(findings, acknowledged=calls or {}, on=day)
         for finding in put:
             yield Card(day=day, rule=finding.rule, level=finding.level), finding
         if calls is not None:
@@ -141,15 +150,11 @@ def hunt(patient: Simulated, diary: Diary, flag: RedFlag, *, on: date) -> Hunt:
         if 0 <= (on - entry.day).days < flag.length
     ]
     calls = _calls_before(diary, days[0])
-    found = findings_by_day(history, days=days)
-    cards = list(shown(found, dict(calls)))
+    began = started_by_day(history, days=days)
+    cards = list(shown(began, dict(calls)))
     shown_at_all = any(_names(finding, flag) for _card, finding in cards)
     # Newly raised on the day: it was shown, or it rests.
-    new = [
-        finding
-        for finding in found[on]
-        if _answers(finding, flag) and not finding.still_happening
-    ]
+    new = [finding for finding in began[on] if _answers(finding, flag)]
     resting = any(_names(finding, flag) for finding in new)
     return Hunt(
         flag=flag,

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from tracker.clinical.findings import findings_on, in_order
 from tracker.clinical.history_json import BadHistory, answer_as_json, read_history
+from tracker.clinical.json_parts import once_each
 from tracker.clinical.lab_findings import lab_findings_on
 
 NOT_UNDERSTOOD = 2
@@ -45,10 +46,14 @@ def _loaded(name: str) -> object:
         text = (
             sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
         )
-        return json.loads(text, parse_float=Decimal)
+        return json.loads(text, parse_float=Decimal, object_pairs_hook=once_each)
     except OSError as problem:
         refuse(f"Cannot read {name}: {problem.strerror}.")
-    except (ValueError, RecursionError) as problem:
+    except BadHistory:
+        raise
+    except RecursionError:
+        refuse("This is not a history: it is nested too deep.")
+    except ValueError as problem:
         refuse(f"This is not JSON: {problem}.")
 
 

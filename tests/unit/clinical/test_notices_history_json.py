@@ -175,7 +175,9 @@ def with_lab(**said):
 def with_check_ins(*answered):
     return {
         **WHOLE,
-        "check_ins": [{"day": "2026-10-01", "tool": "phq2", **said} for said in answered],
+        "check_ins": [
+            {"day": "2026-10-01", "tool": "phq2", **said} for said in answered
+        ],
     }
 
 

@@ -266,6 +266,13 @@ def test_a_rare_value_is_asked_about_in_the_unit_it_was_likely_meant_in(
     )
 
 
+@pytest.mark.parametrize(("value", "meant"), [("3", None), ("3.1", "0.2")])
+def test_bilirubin_is_asked_about_above_three_milligrams(value, meant):
+    found = doubtful(lab_tests.TESTS["BILI"], Decimal(value), "mg/dL", limit=None)
+
+    assert (str(found.value) if found else None) == meant
+
+
 def test_where_no_value_is_rare_nobody_is_asked():
     assert doubtful(lab_tests.TESTS["TG"], Decimal(8000), "mg/dL", limit=None) is None
     assert doubtful(MADE_UP, Decimal(15), "umol/L", limit=None) is None

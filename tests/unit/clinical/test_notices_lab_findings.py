@@ -319,3 +319,10 @@ def test_a_converted_limit_is_rounded_as_people_do():
 def test_a_unit_no_lab_uses_is_named_with_its_test():
     with pytest.raises(UnknownUnit, match=r"^TG is not reported in 'grains'\.$"):
         unit_of(lab_tests.TESTS["TG"], "grains")
+
+
+def test_a_test_nobody_knows_is_named():
+    with pytest.raises(
+        lab_tests.UnknownTest, match=r"^There is no test called 'XYZ'\.$"
+    ):
+        lab_tests.test("XYZ")

@@ -326,3 +326,22 @@ def test_a_test_nobody_knows_is_named():
         lab_tests.UnknownTest, match=r"^There is no test called 'XYZ'\.$"
     ):
         lab_tests.test("XYZ")
+
+
+def test_a_unit_is_the_tests_own_and_never_rare_unless_it_says_otherwise():
+    plain = lab_tests.unit("U/L", "2", "20000")
+    other = lab_tests.unit(
+        "umol/L", "0.9", "1026", factor="17.1", loinc="1975-2", rare="3"
+    )
+
+    assert plain == lab_tests.Unit(
+        name="U/L", factor=Decimal(1), loinc="", least=Decimal(2), most=Decimal(20000)
+    )
+    assert other == lab_tests.Unit(
+        name="umol/L",
+        factor=Decimal("17.1"),
+        loinc="1975-2",
+        least=Decimal("0.9"),
+        most=Decimal(1026),
+        rare=Decimal(3),
+    )

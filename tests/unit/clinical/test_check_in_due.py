@@ -184,3 +184,10 @@ def test_a_course_of_ninety_days_asks_six_times():
             answered.append(number)
 
     assert answered == [1, 29, 57, 85, 120, 181]
+
+
+def test_a_low_spell_put_off_rests_though_there_was_an_older_one():
+    apart = [day(3), day(20)]
+
+    assert due(21, 1, flagged=apart) == (Reason.MOOD, 20)
+    assert due(22, 1, flagged=apart, skipped_on=day(21)) is None

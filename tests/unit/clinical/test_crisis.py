@@ -102,6 +102,7 @@ def test_contacts_go_stale_after_a_year():
         "I hurt myself",
         "ran 5 kms and want to die",
         "hurt myself at football, and then hurt myself again",
+        "Hurt myself at football. Suicidal.",
     ],
 )
 def test_listed_words_are_noticed(text):

@@ -332,3 +332,26 @@ def test_every_prescribed_day_is_answered_or_unknown(row, steps):
 
     assert found.days == sum(dose_on(facts, day(n)) > 0 for n in range(1, 41))
     assert found.share is None or 0 <= found.share <= 1
+
+
+def test_of_two_weights_the_later_one_counts_however_they_were_entered():
+    weighed = course((57, 40, 66), (1, 20, 64))
+
+    assert [weight_on(weighed, day(number)) for number in (56, 57, 90)] == [64, 66, 66]
+
+
+def test_a_weight_noted_with_the_first_dose_is_enough():
+    weighed = course((1, 32, 64))
+
+    assert mg_per_kg(weighed, (), on=day(10), weights=Weights.EACH_PERIOD) == Decimal(5)
+    assert mg_per_kg(weighed, (), on=day(10)) is None
+
+
+@pytest.mark.parametrize(("kilos", "days"), [("73.2", 1098), ("73.3", None)])
+def test_three_years_ahead_is_the_farthest_a_date_is_named(kilos, days):
+    # 150 mg for each kilogram, ten a day: 1,098 days for 73.2 kg, two more for 73.3.
+    slow = course((1, 10), weight_kg=Decimal(kilos))
+
+    found = projection(slow, (), on=day(1))
+
+    assert (found and (found.latest - day(1)).days) == days

@@ -114,3 +114,26 @@ def test_every_rule_above_its_first_version_is_in_the_change_log():
     told = {rule for change in CHANGES for rule in change.changed}
 
     assert {rule.id for rule in RULES if rule.version > 1} <= told
+
+
+def test_a_version_never_goes_back_in_whatever_order_the_list_stands():
+    old, new = ledger_of(RULE), ledger_of(replace(RULE, version=2))
+
+    with pytest.raises(Clash, match="went back from version 2 to 1"):
+        added_to({**new, **old}, [RULE])
+
+
+def test_everything_that_does_not_fit_is_said_at_once():
+    kept = ledger_of(RULE, RULES_BY_ID["O-PERS"])
+
+    with pytest.raises(
+        Clash,
+        match=r"^S-MSK-3 changed: raise its version above 1\. O-PERS is gone: name it in retired\.py\.$",
+    ):
+        added_to(kept, [louder(RULE)])
+
+
+def test_the_list_says_what_it_is():
+    first, *_rest = written_ledger(ledger_of(RULE)).splitlines()
+
+    assert first == "# Rule, version, fingerprint. Only added to."

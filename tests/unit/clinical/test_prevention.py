@@ -67,3 +67,13 @@ def test_every_place_a_plan_names_has_words():
 
     assert named <= set(SETTINGS)
     assert set(CHOICES) <= set(SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("on", "until"),
+    [(date(2027, 3, 7), date(2027, 4, 7)), (date(2027, 3, 8), None)],
+)
+def test_on_the_last_planned_day_the_plan_still_gives_the_date(on, until):
+    span = span_of(CourseFacts(started_on=START, planned_weeks=24), on=on)
+
+    assert span.until == until

@@ -287,3 +287,9 @@ def test_a_day_without_one_is_never_evidence_of_health(check_ins, gap):
     assert level((), on=last + timedelta(days=gap), check_ins=check_ins) >= (
         level((), on=last, check_ins=check_ins)
     )
+
+
+def test_what_is_laid_over_keeps_its_own_day_and_name():
+    both = laid_over(check_in(1, "30"), check_in(9, "0........"))
+
+    assert (both.day, both.tool, both.answers) == (day(1), "phq2", (0, 0))

@@ -261,7 +261,6 @@ def test_the_end_is_the_last_rating_of_the_last_four_weeks():
 
     assert asked(diary(rated.format("2")), on=day(210), last_dose=29) == []
     assert asked(diary(rated.format(".")), on=day(210), last_dose=29) == ["A-ACNE-1"]
-    assert asked(diary(rated.format(".")), on=day(211), last_dose=30) == []
 
 
 def test_without_a_rating_at_the_end_nothing_is_compared():

@@ -111,6 +111,10 @@ def test_pages_are_written_and_then_in_step(tmp_path):
     assert "rules.md" in written.getvalue()
 
 
+def test_the_pages_a_clinician_reviews_are_made_from_todays_data():
+    call_command("clinical_pages", check=True)
+
+
 def test_pages_out_of_step_are_named(tmp_path):
     call_command("clinical_pages", folder=tmp_path, stdout=io.StringIO())
     (tmp_path / "rules.md").write_text("old", encoding="utf-8")

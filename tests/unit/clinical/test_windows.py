@@ -205,3 +205,27 @@ def test_a_waiting_time_names_its_source_and_waits_for_a_reviewer(window):
     assert window.reading.endswith(".")
     assert window.reviewer == ""
     assert ("BG" in window.citations) is (window.status is not Status.SOURCED)
+
+
+def test_what_ends_today_comes_before_what_ends_tomorrow():
+    ended = CourseFacts(started_on=START, last_dose_on=date(2026, 10, 1))
+    who = Profile(can_become_pregnant=True)
+
+    found = windows_of(ended, who, on=date(2026, 10, 31))
+
+    assert [(line.window.id, line.days_left) for line in found[:3]] == [
+        ("blood_donation", 0),
+        ("pregnancy", 1),
+        ("contraception", 1),
+    ]
+
+
+def test_a_line_bears_its_first_and_its_last_day():
+    blood = lines()["blood_donation"]
+
+    assert (blood.starts, blood.until) == (START, LAST + timedelta(days=30))
+
+
+@pytest.mark.parametrize("id_", ["sharing", "lenses", "night_driving"])
+def test_what_begins_with_something_that_may_happen_has_no_first_day(id_):
+    assert lines(conditions=["contact_lenses"])[id_].starts is None

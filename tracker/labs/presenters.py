@@ -110,9 +110,7 @@ def labs_page(
         aside=aside_lines(planned, reasons),
         plan_name=PLANS[history.profile.region],
         monthly=monthly_words(history, today=today),
-        visits=tuple(visit_line(each) for each in visits if each.day >= today)[
-            :MOST_VISITS
-        ],
+        visits=tuple(visit_line(each) for each in visits[:MOST_VISITS]),
         papers=tuple(paper_line(each) for each in reversed(papers)),
         trends=trends(history),
         columns=tuple(column(day, history) for day in days[-MOST_COLUMNS:]),

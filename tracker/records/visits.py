@@ -73,6 +73,11 @@ def of(course: Course) -> list[Visit]:
     return list(course.visits.all())
 
 
+def to_come(course: Course, *, on: date) -> list[Visit]:
+    """Return the appointments of a day and later, in order."""
+    return [visit for visit in of(course) if visit.day >= on]
+
+
 def before(visit: Visit) -> date | None:
     """Return the day of the appointment before this one, or None when it is the first."""
     earlier = visit.course.visits.filter(day__lt=visit.day).order_by("-day").first()

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 
+from tracker.records import visits
 from tracker.records.known import Known
 from tracker.records.lab_plan import order_of, plan_with
 from tracker.records.ledger import AHEAD, Beside, Slot, Slots
@@ -61,10 +62,9 @@ def open_dues(known: Known, *, on: date) -> tuple[Due, ...]:
 
 
 def visits_of(known: Known, *, on: date) -> Iterator[Due]:
-    for each in known.row.visits.all():
-        if each.day >= on:
-            written_at = each.dated_at or each.created_at
-            yield visit_due(each.pk, each.day, starts=each.time, written_at=written_at)
+    for each in visits.to_come(known.row, on=on):
+        written_at = each.dated_at or each.created_at
+        yield visit_due(each.pk, each.day, starts=each.time, written_at=written_at)
 
 
 def with_orders(dues: Iterable[Due], known: Known) -> Iterator[Due]:

@@ -156,6 +156,116 @@ def test_it_is_asked_again_at_the_door(mailbox):
     assert Reminder.objects.get(local_date=DUE - DAY).why == "not due"
 
 
+def planned_with_results_of(day: date, **more):
+    """Return a course whose test of ``DUE`` was noted, and its reminders planned without it."""
+    course = adas(**more)
+    for test, unit in UNITS.items():
+        add(course, test, unit, day=day, moment=at(day, 12))
+    tick(at(day, 13))
+    return course
+
+
+def add(course, test: str, unit: str, *, day: date, moment: datetime) -> None:
+    row = LabResult(test=test, value=1, unit=unit, day=day)
+    labs.add_result(course, row, at=moment, today=day)
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_a_result_removed_at_any_hour_is_asked_for_at_the_next_moment_and_not_at_once(
+    mailbox, hour
+):
+    course = planned_with_results_of(DUE - 3 * DAY)
+    row = course.lab_results.get(day=DUE - 3 * DAY, test="TG")
+    tick(at(DUE - DAY, hour))
+    labs.remove_result(row, at=at(DUE - DAY, hour))
+
+    sent = through_days("Europe/London", DUE - DAY, DUE, hour=hour)
+
+    # Of the day before only what was removed by nine is said on it; the day itself is another morning.
+    before = [DUE - DAY] if hour <= 9 else []
+    assert [when for when, _count in sent] == [
+        at(day, 9).astimezone(ZoneInfo("Europe/London")) for day in (*before, DUE)
+    ]
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Pago_Pago", "Pacific/Kiritimati"])
+@pytest.mark.parametrize(("hour", "mails"), [(7, 1), (15, 0), (22, 0)])
+def test_the_next_moment_is_one_where_the_person_is(mailbox, zone, hour, mails):
+    course = planned_with_results_of(DUE - 3 * DAY, zone=zone)
+    row = course.lab_results.get(day=DUE - 3 * DAY, test="TG")
+    tick(at(DUE, hour, zone))
+    labs.remove_result(row, at=at(DUE, hour, zone))
+
+    assert len(through_days(zone, DUE, DUE + DAY, hour=hour)) == mails
+
+
+def corrected(course, moment: datetime) -> None:
+    row = course.lab_results.get(day=DUE - 3 * DAY, test="TG")
+    before, row.test = row.day, "HDL"
+    labs.change_result(row, before=before, told_as="TG", at=moment, today=DUE)
+
+
+def unmuted(course, moment: datetime) -> None:
+    course.lab_results.filter(day=DUE - 3 * DAY).delete()
+    reminders.change_choices(course.owner, choices={"muted": []}, at=moment)
+
+
+def asked_again(course, moment: datetime) -> None:
+    course.lab_results.filter(day=DUE - 3 * DAY).delete()
+    lab_plan.ask_again(course, "UK-2:1", at=moment)
+
+
+@pytest.mark.parametrize("change", [corrected, unmuted, asked_again])
+def test_what_comes_back_after_its_moment_is_not_mailed_at_once(mailbox, change):
+    course = planned_with_results_of(DUE - 3 * DAY)
+    if change is unmuted:
+        reminders.change_choices(
+            course.owner, choices={"muted": ["test"]}, at=at(DUE - DAY, 8)
+        )
+    elif change is asked_again:
+        course.tests_set_aside = '{"UK-2:1": "Not this time."}'
+        course.save()
+    tick(at(DUE, 14))
+    change(course, at(DUE, 15))
+
+    # On the day after its window it is late, and that is said.
+    assert [
+        when.date() for when, _ in through_days("Europe/London", DUE, DUE + 12 * DAY)
+    ] == [DUE + 11 * DAY]
+
+
+def test_what_came_back_while_no_worker_ran_is_said_when_one_does(mailbox):
+    course = planned_with_results_of(DUE - 3 * DAY)
+    row = course.lab_results.get(day=DUE - 3 * DAY, test="TG")
+    labs.remove_result(row, at=at(DUE, 8))
+
+    # Nobody ticks until the day after.
+    assert [tick(at(DUE + DAY, hour)).sent for hour in (12, 13)] == [1, 0]
+    assert "still open" in mailbox.messages[0].get_content()
+
+
+def test_of_two_changes_no_worker_has_seen_the_first_counts(mailbox):
+    course = planned_with_results_of(DUE - 3 * DAY)
+    row = course.lab_results.get(day=DUE - 3 * DAY, test="TG")
+    labs.remove_result(row, at=at(DUE, 8))
+    reminders.change_choices(course.owner, choices={"when_late": False}, at=at(DUE, 10))
+
+    assert tick(at(DUE, 11)).sent == 1
+
+
+def test_a_course_that_goes_on_past_its_plan_is_reminded_from_the_first_day(mailbox):
+    # 17 weeks end on day 118; nobody noted a last capsule, and day 120 brings the next monthly test.
+    adas(planned_weeks=17, can_become_pregnant=True)
+    day = STARTED + 120 * DAY
+
+    sent = through_days("Europe/London", day - 12 * DAY, day + DAY)
+
+    assert [when.date() for when, _count in sent if when.date() >= day - DAY] == [
+        day - DAY,
+        day,
+    ]
+
+
 def test_a_second_tick_at_the_same_moment_sends_nothing_more(mailbox):
     adas()
 

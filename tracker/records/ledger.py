@@ -6,20 +6,23 @@ reminder belongs to the worker that claimed it until its lease runs out. Decisio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils.crypto import salted_hmac
 
+from tracker.clinical.timeline import planned_end
 from tracker.records.known import Known, known_of
 from tracker.records.models import Course, Reminder
+from tracker.records.replan import changed_at
 
 # Rows are made this far ahead, and made anew halfway there: a week without a worker loses nothing.
 AHEAD = timedelta(days=14)
+DAY = timedelta(days=1)
 AGAIN = timedelta(days=7)
 BEFORE_LONG = timedelta(hours=1)
 # Rows this old have done their work.
@@ -73,14 +76,17 @@ def plan_next(
         return 0
     owners = sorted(set(turn.values()))
     known = known_of(owners, since=at.date() - timedelta(days=1))
+    changed = {owner: changed_at(known[owner].row) for owner in known}
     planned: dict[int, Slots] = {}
     for owner in owners:
         slots = slots_of(known[owner]) if owner in known else {}
         if slots is not None:
             planned[owner] = slots
-    write(planned, at=at, domain=domain)
+    write(planned, changed, at=at, domain=domain)
     # Still ours: whoever changes one of these courses meanwhile waits, and then has it planned again.
     Course.objects.filter(pk__in=turn).update(plan_after=at + AGAIN)
+    for row, passed in ends_of(known.values(), at=at):
+        Course.objects.filter(pk=row.pk, pk__in=turn).update(plan_after=passed)
     unclear = [course for course, owner in turn.items() if owner not in planned]
     if unclear:
         Course.objects.filter(pk__in=unclear).update(plan_after=at + BEFORE_LONG)
@@ -96,8 +102,30 @@ def locked_courses(at: datetime, limit: int) -> dict[int, int]:
     return dict(rows.values_list("pk", "owner_id")[:limit])
 
 
-def write(wanted: Mapping[int, Slots], *, at: datetime, domain: str) -> None:
-    """Make the rows of these people say what is wanted; what was sent, dropped or is being sent stays."""
+def ends_of(
+    known: Iterable[Known], *, at: datetime
+) -> Iterator[tuple[Course, datetime]]:
+    """Give the courses that run past their plan before the next turn, and when: then tests go on being due."""
+    for each in known:
+        end = planned_end(each.course)
+        if end is None or each.course.last_dose_on is not None:
+            continue
+        midnight = datetime.combine(end + DAY, time(0), ZoneInfo(each.owner.time_zone))
+        if at < midnight < at + AGAIN:
+            yield each.row, midnight
+
+
+def write(
+    wanted: Mapping[int, Slots],
+    changed: Mapping[int, datetime | None],
+    *,
+    at: datetime,
+    domain: str,
+) -> None:
+    """Make the rows of these people say what is wanted; what was sent, dropped or is being sent stays.
+
+    ``changed`` says since when a plan is another one: what was due before that makes no new row.
+    """
     there = {
         (row.owner_id, Slot(kind=row.kind, way=row.way, day=row.local_date)): row
         for row in Reminder.objects.filter(
@@ -115,11 +143,16 @@ def write(wanted: Mapping[int, Slots], *, at: datetime, domain: str) -> None:
         )
         for owner, slots in wanted.items()
         for slot, due_at in slots.items()
-        if (owner, slot) not in there
+        if (owner, slot) not in there and not seen(due_at, changed[owner])
     ]
     Reminder.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)
     move(there, wanted, at=at)
     remove(there, wanted, at=at)
+
+
+def seen(due_at: datetime, changed: datetime | None) -> bool:
+    """Hold for what was due when the plan was changed in the app."""
+    return changed is not None and due_at < changed
 
 
 There = Mapping[tuple[int, Slot], Reminder]

@@ -145,7 +145,7 @@ def store(course: Course, day: date, finding: Finding, *, at: datetime) -> Shown
             course=course, text=as_question(finding), rule=finding.rule, created_at=at
         )
     if finding.rule in replan.RULES_WITH_A_TEST:
-        replan.course_changed(course)
+        replan.course_changed(course, at=at)
     return ShownFinding.objects.create(
         course=course,
         day=day,

@@ -45,7 +45,7 @@ def save(
         subject=visit.day.isoformat(),
         at=at,
     )
-    replan.course_changed(visit.course)
+    replan.course_changed(visit.course, at=at)
     return visit
 
 
@@ -64,7 +64,7 @@ def remove(visit: Visit, *, at: datetime) -> None:
         subject=visit.day.isoformat(),
         at=at,
     )
-    replan.course_changed(visit.course)
+    replan.course_changed(visit.course, at=at)
     visit.delete()
 
 

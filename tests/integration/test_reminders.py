@@ -30,7 +30,7 @@ from tracker.records import (
     reminders,
     visits,
 )
-from tracker.records.models import LabOrder, LabResult, Reminder, Visit
+from tracker.records.models import Course, LabOrder, LabResult, Reminder, Visit
 from tracker.reminders import deliver, plan
 from tracker.reminders.management.commands import worker
 
@@ -663,12 +663,15 @@ def test_a_tick_with_nothing_due_asks_two_questions(django_assert_num_queries, m
         tick(at(DUE - 3 * DAY, 13))
 
 
+@pytest.mark.parametrize("weeks", [24, 4])
 @pytest.mark.parametrize("count", [1, 40])
 def test_planning_takes_as_many_questions_for_one_person_as_for_forty(
-    django_assert_max_num_queries, count
+    django_assert_max_num_queries, count, weeks
 ):
+    # Four weeks: the plan ends within the days that are planned.
     for _ in range(count):
         adas_like()
+    Course.objects.update(planned_weeks=weeks)
 
     with django_assert_max_num_queries(16):
         ledger_planned = deliver.plan_some(lambda: at(DUE - 3 * DAY, 12))

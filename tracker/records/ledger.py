@@ -6,7 +6,8 @@ reminder belongs to the worker that claimed it until its lease runs out. Decisio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -85,8 +86,9 @@ def plan_next(
     write(planned, changed, at=at, domain=domain)
     # Still ours: whoever changes one of these courses meanwhile waits, and then has it planned again.
     Course.objects.filter(pk__in=turn).update(plan_after=at + AGAIN)
-    for row, passed in ends_of(known.values(), at=at):
-        Course.objects.filter(pk=row.pk, pk__in=turn).update(plan_after=passed)
+    for midnight, courses in ends_of(known.values(), at=at).items():
+        ours = turn.keys() & courses
+        Course.objects.filter(pk__in=ours).update(plan_after=midnight)
     unclear = [course for course, owner in turn.items() if owner not in planned]
     if unclear:
         Course.objects.filter(pk__in=unclear).update(plan_after=at + BEFORE_LONG)
@@ -102,17 +104,17 @@ def locked_courses(at: datetime, limit: int) -> dict[int, int]:
     return dict(rows.values_list("pk", "owner_id")[:limit])
 
 
-def ends_of(
-    known: Iterable[Known], *, at: datetime
-) -> Iterator[tuple[Course, datetime]]:
-    """Give the courses that run past their plan before the next turn, and when: then tests go on being due."""
+def ends_of(known: Iterable[Known], *, at: datetime) -> dict[datetime, list[int]]:
+    """Return the courses that run past their plan before the next turn, by when: then tests go on being due."""
+    found: dict[datetime, list[int]] = defaultdict(list)
     for each in known:
         end = planned_end(each.course)
         if end is None or each.course.last_dose_on is not None:
             continue
         midnight = datetime.combine(end + DAY, time(0), ZoneInfo(each.owner.time_zone))
         if at < midnight < at + AGAIN:
-            yield each.row, midnight
+            found[midnight].append(each.row.pk)
+    return found
 
 
 def write(

@@ -372,6 +372,18 @@ def test_a_downloaded_day_and_the_feed_are_the_same_event(ada, adas, client):
     assert alone == fed
 
 
+def test_a_visit_can_be_downloaded_from_its_page_until_it_has_passed(ada, adas):
+    ahead, past = (visit(adas, date(2026, 10, 1) + days * DAY) for days in (9, -2))
+
+    page = ada.get(f"/labs/visits/{ahead.pk}/").content.decode()
+    file = ada.get("/calendar/event/2026-10-10.ics")
+
+    assert 'href="/calendar/event/2026-10-10.ics"' in page
+    assert b"DTSTART;VALUE=DATE:20261010" in file.content
+    assert b"isit" not in file.content
+    assert ".ics" not in ada.get(f"/labs/visits/{past.pk}/").content.decode()
+
+
 @pytest.mark.parametrize(
     "day", ["2026-10-02", "x", "20261021", "2026-W43-3", "9999-99-99"]
 )

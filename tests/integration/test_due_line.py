@@ -205,6 +205,26 @@ def do_first(course: Course) -> None:
     told_labs.tell_missed(course, (), told.told_in(course), at=NOON)
 
 
+def test_before_the_first_day_too(client):
+    course = CourseFactory(
+        started_on=TODAY + 3 * DAY, can_become_pregnant=True, country="uk"
+    )
+    client.force_login(course.owner)
+    row = visit(course, TODAY + 2 * DAY)
+
+    # The supervised test is due the day after, the usual ones now.
+    page = client.get("/today/").content.decode()
+    assert "Due now: " in page
+    assert page.count('class="say"') == 1
+    assert MOOD not in page
+
+    course.tests_set_aside = '{"UK-1:1": "Done.", "UK-P1:1": "Done."}'
+    course.save()
+    page = client.get("/today/").content.decode()
+    assert "Coming up: visit (22 Nov)" in page
+    assert f'href="/labs/visits/{row.pk}/"' in page
+
+
 # Which comes first
 
 
@@ -299,7 +319,7 @@ def test_several_pressing_things_are_one_line_that_counts_them(client, monthly):
     page = above_the_log(client)
 
     assert "Due now: monthly test (20 Nov)" in page
-    assert 'href="/labs/">and 2 more</a>' in page
+    assert 'href="/labs/">2 more things are due</a>' in page
     assert lines(client) == 1
 
 
@@ -311,7 +331,7 @@ def test_a_missed_monthly_test_is_still_the_very_first(client, monthly, clock):
     page = above_the_log(client)
 
     assert "Your monthly test is late" in page
-    assert ">and 1 more</a>" in page
+    assert ">1 more thing is due</a>" in page
     assert lines(client) == 1
 
 

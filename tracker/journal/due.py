@@ -57,21 +57,41 @@ class DatedLine:
         return date_format(self.day, "j M")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """What has a date: the one thing that cannot be put off, and the next that can."""
+
+    pressing: DatedLine | None
+    waiting: DatedLine | None
+
+
 def one_line(here: Day, *, at: datetime) -> dict[str, object]:
     """Return the one quiet line about what is due, and never a second one.
 
     What is harmful to miss comes before questions, which are asked again after a save; what can wait comes last.
     """
     told_before = told.told_by(here.course, RULES)
+    dated = dated_of(here, told_before, at=at)
+    if dated.pressing:
+        return {"due_line": dated.pressing}
+    return questions_line(here, told_before) or {"due_line": dated.waiting}
+
+
+def dated_line(here: Day, *, at: datetime) -> DatedLine | None:
+    """Return the line for somebody who is asked no questions yet: the course has not begun."""
+    dated = dated_of(here, told.told_by(here.course, RULES), at=at)
+    return dated.pressing or dated.waiting
+
+
+def dated_of(here: Day, told_before: Sequence[ShownFinding], *, at: datetime) -> Dated:
     planned = planned_for(here, told_before)
     ahead = visits_ahead(here, at=at)
     missed = missed_line(missed_in(here, planned, told_before, at=at))
     pressing = [*missed, *pressing_lines(here, planned, ahead)]
-    if pressing:
-        return {"due_line": replace(pressing[0], more=len(pressing) - 1)}
-    return questions_line(here, told_before) or {
-        "due_line": may_wait(here, planned, ahead)
-    }
+    return Dated(
+        pressing=replace(pressing[0], more=len(pressing) - 1) if pressing else None,
+        waiting=may_wait(here, planned, ahead),
+    )
 
 
 def questions_line(

@@ -23,7 +23,7 @@ from tracker.clinical.lab_findings import MISSED_RULE
 from tracker.clinical.vocabulary import CATALOGUE, Scale, item
 from tracker.journal import care, presenters
 from tracker.journal.day import Day, filled, form_page, load
-from tracker.journal.due import one_line, questions_line
+from tracker.journal.due import dated_line, one_line, questions_line
 from tracker.journal.forms import ContactForm, DayForm
 from tracker.records import facts, journal, lab_plan, ownership, told, told_labs
 from tracker.records.journal import DayAnswers
@@ -40,9 +40,14 @@ def today(request: HttpRequest) -> HttpResponse:
     if course is None:
         return redirect("course_new")
     now = clock.today(owner.time_zone)
-    if now < course.started_on:
-        return render(request, "journal/not_yet.html", {"starts": course.started_on})
     here = load(owner, course, now, today=now)
+    if now < course.started_on:
+        line = dated_line(here, at=clock.now())
+        return render(
+            request,
+            "journal/not_yet.html",
+            {"starts": course.started_on, "due_line": line},
+        )
     if request.method == "POST":
         return save(request, here)
     return show_form(request, here, opened=opened_by(request, here))

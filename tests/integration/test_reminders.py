@@ -181,7 +181,7 @@ def test_a_result_removed_at_any_hour_is_asked_for_at_the_next_moment_and_not_at
 
     sent = through_days("Europe/London", DUE - DAY, DUE, hour=hour)
 
-    # Of the day before only what was removed by nine is said on it; the day itself is another morning.
+    # Of the day before only what was removed by nine is said on it; then one mail of the next morning says both.
     before = [DUE - DAY] if hour <= 9 else []
     assert [when for when, _count in sent] == [
         at(day, 9).astimezone(ZoneInfo("Europe/London")) for day in (*before, DUE)
@@ -189,14 +189,15 @@ def test_a_result_removed_at_any_hour_is_asked_for_at_the_next_moment_and_not_at
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Pago_Pago", "Pacific/Kiritimati"])
-@pytest.mark.parametrize(("hour", "mails"), [(7, 1), (15, 0), (22, 0)])
-def test_the_next_moment_is_one_where_the_person_is(mailbox, zone, hour, mails):
+@pytest.mark.parametrize(("hour", "day"), [(7, DUE), (15, DUE + DAY), (22, DUE + DAY)])
+def test_the_next_moment_is_a_morning_where_the_person_is(mailbox, zone, hour, day):
     course = planned_with_results_of(DUE - 3 * DAY, zone=zone)
     row = course.lab_results.get(day=DUE - 3 * DAY, test="TG")
     tick(at(DUE, hour, zone))
     labs.remove_result(row, at=at(DUE, hour, zone))
 
-    assert len(through_days(zone, DUE, DUE + DAY, hour=hour)) == mails
+    sent = through_days(zone, DUE, DUE + 2 * DAY, hour=hour)
+    assert [when for when, _count in sent] == [at(day, 9, zone)]
 
 
 def corrected(course, moment: datetime) -> None:
@@ -228,10 +229,52 @@ def test_what_comes_back_after_its_moment_is_not_mailed_at_once(mailbox, change)
     tick(at(DUE, 14))
     change(course, at(DUE, 15))
 
-    # On the day after its window it is late, and that is said.
-    assert [
-        when.date() for when, _ in through_days("Europe/London", DUE, DUE + 12 * DAY)
-    ] == [DUE + 11 * DAY]
+    # On the next morning it is still open, and on the day after its window late.
+    sent = through_days("Europe/London", DUE, DUE + 12 * DAY, hour=15)
+    assert [when for when, _ in sent] == [at(DUE + DAY, 9), at(DUE + 11 * DAY, 9)]
+
+
+def test_a_result_noted_and_taken_back_on_the_day_is_said_the_next_morning(mailbox):
+    course = adas()
+    reminders.change_choices(
+        course.owner, choices={"days_before": [0]}, at=at(STARTED, 12)
+    )
+    tick(at(DUE - DAY, 12))
+    liver_and_fats(course, DUE)
+    # At nine nothing is due: the reminder is dropped.
+    assert tick(at(DUE, 9)).dropped == 1
+    row = course.lab_results.get(day=DUE, test="ALT")
+    labs.remove_result(row, at=at(DUE, 15))
+
+    sent = through_days("Europe/London", DUE, DUE + 2 * DAY, hour=15)
+
+    assert [when for when, _ in sent] == [at(DUE + DAY, 9)]
+
+
+def test_what_waits_for_the_morning_is_not_sent_at_once_by_another_change(mailbox):
+    course = planned_with_results_of(DUE - 3 * DAY)
+    row = course.lab_results.get(day=DUE - 3 * DAY, test="TG")
+    labs.remove_result(row, at=at(DUE, 15))
+    assert tick(at(DUE, 15.5)).sent == 0
+    reminders.change_choices(course.owner, choices={"days_before": [0]}, at=at(DUE, 16))
+
+    sent = through_days("Europe/London", DUE, DUE + 2 * DAY, hour=16)
+
+    assert [when for when, _ in sent] == [at(DUE + DAY, 9)]
+
+
+def test_nobody_is_asked_the_next_morning_about_yesterdays_page(mailbox):
+    course = adas()
+    day = DUE - 5 * DAY
+    tick(at(day, 12))
+    reminders.change_choices(
+        course.owner, choices={"diary": True, "muted": ["test"]}, at=at(day, 20)
+    )
+
+    sent = through_days("Europe/London", day, day + DAY, hour=20)
+
+    assert [when for when, _ in sent] == [at(day + DAY, 19)]
+    assert not Reminder.objects.filter(kind="diary", local_date=day).exists()
 
 
 def test_what_came_back_while_no_worker_ran_is_said_when_one_does(mailbox):

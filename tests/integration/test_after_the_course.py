@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -115,6 +116,71 @@ def test_each_waiting_time_says_to_avoid(ada, course):
     for line in lines:
         assert "<small>Avoid " in line or "<small>Was to be avoided until " in line
     assert "avoid until 10 December 2026" in page(ada, "/course/")
+
+
+def folds(text: str) -> dict[str, tuple[str, list[str]]]:
+    """Return the folded parts of the page by title, each with what its line says and what lies in it."""
+    found = {}
+    for part in text.split('<details class="part">')[1:]:
+        said, _, body = part.partition("</summary>")
+        title = re.sub("<[^>]+>", " ", said).split(":")[0].strip()
+        lines = re.findall('<li id="([a-z_]+)">', body.partition("</section>")[0])
+        found[title] = (" ".join(re.sub("<[^>]+>", " ", said).split()), lines)
+    return found
+
+
+def test_what_may_not_concern_them_is_one_fold_away_and_named(ada, course):
+    end(course, None)
+
+    text = page(ada, "/course/windows/")
+    said, lines = folds(text)["Only if it concerns you"]
+
+    assert said.startswith("Only if it concerns you: 5 Becoming pregnant")
+    assert "Breastfeeding" in said
+    assert lines == [
+        "pregnancy",
+        "contraception",
+        "breastfeeding",
+        "st_johns_wort",
+        "eye_laser",
+    ]
+    in_sight = text.partition('<details class="part">')[0]
+    for line in ("blood_donation", "procedures", "vitamin_a", "sharing"):
+        assert f'<li id="{line}">' in in_sight
+
+
+def test_what_happens_to_some_is_another_fold(ada, course):
+    end(course, None)
+
+    said, lines = folds(page(ada, "/course/windows/"))["Only if it happens"]
+
+    assert said.startswith("Only if it happens: 3 Contact lenses")
+    assert lines == ["lenses", "night_driving", "hard_exercise"]
+
+
+def test_whoever_said_it_concerns_them_reads_it_in_sight(ada, course):
+    end(course, None)
+    course.can_become_pregnant = True
+    course.conditions = ["breastfeeding"]
+    course.save()
+
+    text = page(ada, "/course/windows/")
+
+    in_sight = text.partition('<details class="part">')[0]
+    for line in ("pregnancy", "contraception", "breastfeeding"):
+        assert f'<li id="{line}">' in in_sight
+    assert folds(text)["Only if it concerns you"][1] == ["st_johns_wort", "eye_laser"]
+
+
+def test_what_is_over_is_counted_and_stays_reachable(ada, course):
+    course.started_on = date(2025, 8, 1)
+    end(course, TODAY - timedelta(days=300))
+
+    said, lines = folds(page(ada, "/course/windows/"))["Over"]
+
+    assert said.startswith(f"Over: {len(lines)} ")
+    assert "blood_donation" in lines
+    assert "sharing" not in lines
 
 
 def test_a_course_past_its_plan_names_no_day_that_has_passed(ada, course):

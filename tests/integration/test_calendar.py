@@ -208,6 +208,57 @@ def test_the_diary_is_a_daily_minute_that_ends_with_the_plan(client, adas):
     ]
 
 
+def diary_of(client, path):
+    found = Calendar.from_ical(client.get(path).content)
+    minutes = [each for each in found.walk("VEVENT") if each.get("RRULE")]
+    assert len(minutes) == 1
+    return minutes[0]
+
+
+def test_a_course_past_its_plan_keeps_its_daily_minute(client, adas, clock):
+    reminders.change_choices(adas.owner, choices={"diary": True}, at=NOW)
+    path = feed_path(adas)
+    # 24 weeks from 21 September end on 7 March.
+    clock.move_to(datetime(2027, 3, 7, 12, tzinfo=UTC))
+    on_the_last_day = diary_of(client, path)
+    clock.move_to(datetime(2027, 3, 8, 12, tzinfo=UTC))
+    the_day_after = diary_of(client, path)
+
+    assert "UNTIL" in on_the_last_day["RRULE"]
+    assert "UNTIL" not in the_day_after["RRULE"]
+    assert the_day_after["UID"] == on_the_last_day["UID"]
+    # Another rule is another revision: without one a calendar may keep the old end.
+    assert int(the_day_after["SEQUENCE"]) == int(on_the_last_day["SEQUENCE"]) + 1
+    assert the_day_after["DTSTAMP"].dt > on_the_last_day["DTSTAMP"].dt
+
+
+def test_the_daily_minute_ends_with_the_last_capsule_noted(client, adas, clock):
+    reminders.change_choices(adas.owner, choices={"diary": True}, at=NOW)
+    path = feed_path(adas)
+    clock.move_to(datetime(2027, 3, 20, 12, tzinfo=UTC))
+    before = diary_of(client, path)
+    courses.finish_course(
+        adas, last_dose_on=date(2027, 3, 18), at=NOW, today=date(2027, 3, 20)
+    )
+    after = diary_of(client, path)
+
+    assert "UNTIL" not in before["RRULE"]
+    assert after["RRULE"]["UNTIL"][0].date() == date(2027, 3, 18)
+    assert int(after["SEQUENCE"]) == int(before["SEQUENCE"]) + 1
+
+
+def test_another_hour_of_the_daily_minute_is_a_new_revision(client, adas):
+    path = feed_path(adas)
+    found = []
+    for hour in (19, 20, 20):
+        reminders.change_choices(
+            adas.owner, choices={"diary": True, "diary_hour": hour}, at=NOW
+        )
+        found.append(int(diary_of(client, path)["SEQUENCE"]))
+
+    assert found == [0, 1, 1]
+
+
 def test_somebody_without_a_course_has_an_empty_calendar(client):
     token = reminders.make_feed(UserFactory(), at=NOW)
 
@@ -319,6 +370,18 @@ def test_a_downloaded_day_and_the_feed_are_the_same_event(ada, adas, client):
     fed = events(client.get(feed_path(adas)).content)[FIRST]
 
     assert alone == fed
+
+
+def test_a_visit_can_be_downloaded_from_its_page_until_it_has_passed(ada, adas):
+    ahead, past = (visit(adas, date(2026, 10, 1) + days * DAY) for days in (9, -2))
+
+    page = ada.get(f"/labs/visits/{ahead.pk}/").content.decode()
+    file = ada.get("/calendar/event/2026-10-10.ics")
+
+    assert 'href="/calendar/event/2026-10-10.ics"' in page
+    assert b"DTSTART;VALUE=DATE:20261010" in file.content
+    assert b"isit" not in file.content
+    assert ".ics" not in ada.get(f"/labs/visits/{past.pk}/").content.decode()
 
 
 @pytest.mark.parametrize(

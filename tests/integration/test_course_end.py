@@ -12,7 +12,7 @@ from django.test import Client
 
 from tests.factories import NOON, CourseFactory, UserFactory, log, log_days
 from tracker.clinical.lab_findings import MISSED_RULE
-from tracker.records import courses, journal
+from tracker.records import courses, journal, replan
 from tracker.records.models import AuditEvent, Course, LabResult
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_another_last_capsule_is_stored_and_everything_counts_from_it(ada, cours
 
     assert "Corrected." in answer.content.decode()
     assert end_of(course) == date(2026, 11, 18)
-    assert course.plan_after < NOON
+    assert replan.changed_at(course) == NOON
     assert "Avoid until 18 December 2026" in shown(ada, "/course/windows/")
     assert done(course) == ["course_end_corrected"]
     assert course.entries.count() == 1

@@ -358,7 +358,7 @@ def test_past_visits_leave_the_list(ada, course):
         ({"day": ""}, "day", "This field is required."),
         ({"day": "2030-01-01"}, "day", "Choose a day of the last three years"),
         ({"day": "2020-01-01"}, "day", "Choose a day of the last three years"),
-        ({"time": "noon"}, "time", "Enter a valid time."),
+        ({"time": "noon"}, "time", "Write a time, such as 14:30."),
         ({"place": "x" * 201}, "place", "at most 200 characters"),
     ],
 )

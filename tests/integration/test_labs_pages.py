@@ -220,6 +220,10 @@ def test_what_was_to_be_done_before_the_start_counts_no_days(client):
     assert "Before the start" in page
     assert "Not noted</span>" in page
     assert "days late" not in page
+    # Its own page says the same.
+    day = course.started_on - timedelta(days=7)
+    assert "Not noted" in shown(client, f"/labs/planned/{day}/")
+    assert "Late" not in shown(client, f"/labs/planned/{day}/")
 
 
 def test_limits_that_differ_are_named(ada, course):

@@ -13,7 +13,7 @@ from django.test import Client
 from tests.factories import NOON, CourseFactory, ask, log_days, result
 from tracker.clinical.lab_findings import MISSED_RULE
 from tracker.clinical.vocabulary import Level
-from tracker.records import told_labs
+from tracker.records import told, told_labs
 from tracker.records.facts import history_of
 from tracker.records.lab_plan import plan_of
 from tracker.records.models import LabResult
@@ -87,7 +87,7 @@ def test_looking_again_tells_nothing_new(ada, course):
 
 
 def test_two_pages_at_once_tell_it_once(course):
-    first, second = (told_labs.missed_in(course) for _ in range(2))
+    first, second = (told.told_in(course) for _ in range(2))
     planned = plan(course)
 
     for told_before in (first, second):

@@ -30,7 +30,7 @@ from tracker.records import (
     reminders,
     visits,
 )
-from tracker.records.models import LabOrder, LabResult, Reminder, Visit
+from tracker.records.models import Course, LabOrder, LabResult, Reminder, Visit
 from tracker.reminders import deliver, plan
 from tracker.reminders.management.commands import worker
 
@@ -154,6 +154,159 @@ def test_it_is_asked_again_at_the_door(mailbox):
 
     assert (report.sent, report.dropped, mailbox.raw) == (0, 1, [])
     assert Reminder.objects.get(local_date=DUE - DAY).why == "not due"
+
+
+def planned_with_results_of(day: date, **more):
+    """Return a course whose test of ``DUE`` was noted, and its reminders planned without it."""
+    course = adas(**more)
+    for test, unit in UNITS.items():
+        add(course, test, unit, day=day, moment=at(day, 12))
+    tick(at(day, 13))
+    return course
+
+
+def add(course, test: str, unit: str, *, day: date, moment: datetime) -> None:
+    row = LabResult(test=test, value=1, unit=unit, day=day)
+    labs.add_result(course, row, at=moment, today=day)
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_a_result_removed_at_any_hour_is_asked_for_at_the_next_moment_and_not_at_once(
+    mailbox, hour
+):
+    course = planned_with_results_of(DUE - 3 * DAY)
+    row = course.lab_results.get(day=DUE - 3 * DAY, test="TG")
+    tick(at(DUE - DAY, hour))
+    labs.remove_result(row, at=at(DUE - DAY, hour))
+
+    sent = through_days("Europe/London", DUE - DAY, DUE, hour=hour)
+
+    # Of the day before only what was removed by nine is said on it; then one mail of the next morning says both.
+    before = [DUE - DAY] if hour <= 9 else []
+    assert [when for when, _count in sent] == [
+        at(day, 9).astimezone(ZoneInfo("Europe/London")) for day in (*before, DUE)
+    ]
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Pago_Pago", "Pacific/Kiritimati"])
+@pytest.mark.parametrize(("hour", "day"), [(7, DUE), (15, DUE + DAY), (22, DUE + DAY)])
+def test_the_next_moment_is_a_morning_where_the_person_is(mailbox, zone, hour, day):
+    course = planned_with_results_of(DUE - 3 * DAY, zone=zone)
+    row = course.lab_results.get(day=DUE - 3 * DAY, test="TG")
+    tick(at(DUE, hour, zone))
+    labs.remove_result(row, at=at(DUE, hour, zone))
+
+    sent = through_days(zone, DUE, DUE + 2 * DAY, hour=hour)
+    assert [when for when, _count in sent] == [at(day, 9, zone)]
+
+
+def corrected(course, moment: datetime) -> None:
+    row = course.lab_results.get(day=DUE - 3 * DAY, test="TG")
+    before, row.test = row.day, "HDL"
+    labs.change_result(row, before=before, told_as="TG", at=moment, today=DUE)
+
+
+def unmuted(course, moment: datetime) -> None:
+    course.lab_results.filter(day=DUE - 3 * DAY).delete()
+    reminders.change_choices(course.owner, choices={"muted": []}, at=moment)
+
+
+def asked_again(course, moment: datetime) -> None:
+    course.lab_results.filter(day=DUE - 3 * DAY).delete()
+    lab_plan.ask_again(course, "UK-2:1", at=moment)
+
+
+@pytest.mark.parametrize("change", [corrected, unmuted, asked_again])
+def test_what_comes_back_after_its_moment_is_not_mailed_at_once(mailbox, change):
+    course = planned_with_results_of(DUE - 3 * DAY)
+    if change is unmuted:
+        reminders.change_choices(
+            course.owner, choices={"muted": ["test"]}, at=at(DUE - DAY, 8)
+        )
+    elif change is asked_again:
+        course.tests_set_aside = '{"UK-2:1": "Not this time."}'
+        course.save()
+    tick(at(DUE, 14))
+    change(course, at(DUE, 15))
+
+    # On the next morning it is still open, and on the day after its window late.
+    sent = through_days("Europe/London", DUE, DUE + 12 * DAY, hour=15)
+    assert [when for when, _ in sent] == [at(DUE + DAY, 9), at(DUE + 11 * DAY, 9)]
+
+
+def test_a_result_noted_and_taken_back_on_the_day_is_said_the_next_morning(mailbox):
+    course = adas()
+    reminders.change_choices(
+        course.owner, choices={"days_before": [0]}, at=at(STARTED, 12)
+    )
+    tick(at(DUE - DAY, 12))
+    liver_and_fats(course, DUE)
+    # At nine nothing is due: the reminder is dropped.
+    assert tick(at(DUE, 9)).dropped == 1
+    row = course.lab_results.get(day=DUE, test="ALT")
+    labs.remove_result(row, at=at(DUE, 15))
+
+    sent = through_days("Europe/London", DUE, DUE + 2 * DAY, hour=15)
+
+    assert [when for when, _ in sent] == [at(DUE + DAY, 9)]
+
+
+def test_what_waits_for_the_morning_is_not_sent_at_once_by_another_change(mailbox):
+    course = planned_with_results_of(DUE - 3 * DAY)
+    row = course.lab_results.get(day=DUE - 3 * DAY, test="TG")
+    labs.remove_result(row, at=at(DUE, 15))
+    assert tick(at(DUE, 15.5)).sent == 0
+    reminders.change_choices(course.owner, choices={"days_before": [0]}, at=at(DUE, 16))
+
+    sent = through_days("Europe/London", DUE, DUE + 2 * DAY, hour=16)
+
+    assert [when for when, _ in sent] == [at(DUE + DAY, 9)]
+
+
+def test_nobody_is_asked_the_next_morning_about_yesterdays_page(mailbox):
+    course = adas()
+    day = DUE - 5 * DAY
+    tick(at(day, 12))
+    reminders.change_choices(
+        course.owner, choices={"diary": True, "muted": ["test"]}, at=at(day, 20)
+    )
+
+    sent = through_days("Europe/London", day, day + DAY, hour=20)
+
+    assert [when for when, _ in sent] == [at(day + DAY, 19)]
+    assert not Reminder.objects.filter(kind="diary", local_date=day).exists()
+
+
+def test_what_came_back_while_no_worker_ran_is_said_when_one_does(mailbox):
+    course = planned_with_results_of(DUE - 3 * DAY)
+    row = course.lab_results.get(day=DUE - 3 * DAY, test="TG")
+    labs.remove_result(row, at=at(DUE, 8))
+
+    # Nobody ticks until the day after.
+    assert [tick(at(DUE + DAY, hour)).sent for hour in (12, 13)] == [1, 0]
+    assert "still open" in mailbox.messages[0].get_content()
+
+
+def test_of_two_changes_no_worker_has_seen_the_first_counts(mailbox):
+    course = planned_with_results_of(DUE - 3 * DAY)
+    row = course.lab_results.get(day=DUE - 3 * DAY, test="TG")
+    labs.remove_result(row, at=at(DUE, 8))
+    reminders.change_choices(course.owner, choices={"when_late": False}, at=at(DUE, 10))
+
+    assert tick(at(DUE, 11)).sent == 1
+
+
+def test_a_course_that_goes_on_past_its_plan_is_reminded_from_the_first_day(mailbox):
+    # 17 weeks end on day 118; nobody noted a last capsule, and day 120 brings the next monthly test.
+    adas(planned_weeks=17, can_become_pregnant=True)
+    day = STARTED + 120 * DAY
+
+    sent = through_days("Europe/London", day - 12 * DAY, day + DAY)
+
+    assert [when.date() for when, _count in sent if when.date() >= day - DAY] == [
+        day - DAY,
+        day,
+    ]
 
 
 def test_a_second_tick_at_the_same_moment_sends_nothing_more(mailbox):
@@ -553,12 +706,15 @@ def test_a_tick_with_nothing_due_asks_two_questions(django_assert_num_queries, m
         tick(at(DUE - 3 * DAY, 13))
 
 
+@pytest.mark.parametrize("weeks", [24, 4])
 @pytest.mark.parametrize("count", [1, 40])
 def test_planning_takes_as_many_questions_for_one_person_as_for_forty(
-    django_assert_max_num_queries, count
+    django_assert_max_num_queries, count, weeks
 ):
+    # Four weeks: the plan ends within the days that are planned.
     for _ in range(count):
         adas_like()
+    Course.objects.update(planned_weeks=weeks)
 
     with django_assert_max_num_queries(16):
         ledger_planned = deliver.plan_some(lambda: at(DUE - 3 * DAY, 12))

@@ -24,8 +24,10 @@ __all__ = [
     "PlannedTest",
     "Review",
     "Status",
+    "came_too_late",
     "is_answer",
     "plan",
+    "presses",
     "reviews",
     "still_open",
 ]
@@ -153,6 +155,25 @@ def reviews(course: CourseFacts, profile: Profile, *, on: date) -> tuple[Review,
         for line in reviews_for(profile.region)
         for due in repeats(line, course.started_on, course, on=on)
     )
+
+
+def presses(each: PlannedTest, course: CourseFacts, *, on: date) -> bool:
+    """Hold for a test that waits now and cannot be put off: late, monthly, asked for by the clinic, or the closing one.
+
+    A monthly test that was missed is a flag of its own; what belonged before the first capsule is too late.
+    """
+    if each.status is Status.OVERDUE:
+        return not each.pregnancy and not came_too_late(each, course, on=on)
+    if each.status is not Status.DUE:
+        return False
+    ended = course.last_dose_on is not None and on >= course.last_dose_on
+    closing = ended and each.phase == "after"
+    return each.pregnancy or each.required or each.asked or closing
+
+
+def came_too_late(each: PlannedTest, course: CourseFacts, *, on: date) -> bool:
+    """Hold for a test that belonged before the first capsule once the capsules have begun: nobody can take it now."""
+    return each.phase == "before" and on >= course.started_on
 
 
 def still_open(planned: Iterable[PlannedTest]) -> tuple[PlannedTest, ...]:

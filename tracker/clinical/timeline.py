@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from tracker.clinical.facts import CourseFacts, DayEntry
 
@@ -38,6 +39,11 @@ def expected_end(course: CourseFacts, *, on: date) -> date | None:
     end = planned_end(course)
     past = end is not None and course.last_dose_on is None and end < on
     return None if past else end
+
+
+def has_come(day: date, hour: time | None, *, at: datetime, zone: str) -> bool:
+    """Hold once an hour of a day has come where the person is; without an hour it never comes."""
+    return hour is not None and at >= datetime.combine(day, hour, ZoneInfo(zone))
 
 
 def days_between(first: date, last: date) -> tuple[date, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,13 +13,17 @@ from tracker.clinical.facts import History, Profile
 from tracker.clinical.follow_up import Check, Progress, checks_of, not_asked
 from tracker.clinical.vocabulary import REGIONS
 from tracker.clinical.windows import Line, State, windows_of
+from tracker.clinical.words import gettext_noop as _noop
 from tracker.ui.outlook import days_left, is_after, lower, sources_shown, unsure
 
 GROUPS = (
-    ("To avoid, counting down", {State.COUNTING}),
-    ("To avoid while the course runs", {State.RUNNING, State.STARTS}),
-    ("To avoid if it happens, or always", {State.WHEN, State.ALWAYS}),
+    (_noop("To avoid, counting down"), {State.COUNTING}),
+    (_noop("To avoid while the course runs"), {State.RUNNING, State.STARTS}),
+    (_noop("To avoid always"), {State.ALWAYS}),
 )
+MAY_CONCERN = _noop("Only if it concerns you")
+MAY_HAPPEN = _noop("Only if it happens")
+OVER = _noop("Over")
 LOOK = {
     State.COUNTING: "soon",
     State.RUNNING: "next",
@@ -57,6 +61,11 @@ class Group:
     title: str
     lines: tuple[WindowLine, ...]
 
+    @property
+    def names(self) -> str:
+        """Return what lies in a fold, so that nobody misses what is theirs."""
+        return ", ".join(line.what for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckLine:
@@ -76,7 +85,7 @@ class WindowsPage:
     note: str
     groups: tuple[Group, ...]
     checks: tuple[CheckLine, ...]
-    over: tuple[WindowLine, ...]
+    folds: tuple[Group, ...]
 
 
 def windows_page(history: History, *, asks_sexual: bool, today: date) -> WindowsPage:
@@ -92,7 +101,7 @@ def windows_page(history: History, *, asks_sexual: bool, today: date) -> Windows
         note=note_of(history, today),
         groups=tuple(groups_of(lines)),
         checks=tuple(check_line(each, history.profile) for each in checks),
-        over=tuple(window_line(line) for line in lines if line.state is State.OVER),
+        folds=tuple(folds_of(lines)),
     )
 
 
@@ -108,12 +117,28 @@ def note_of(history: History, today: date) -> str:
     return _("Your last capsule is that of %(day)s.") % words
 
 
-def groups_of(lines: Iterable[Line]) -> Iterable[Group]:
-    shown = tuple(lines)
+def groups_of(lines: Sequence[Line]) -> Iterable[Group]:
+    """Give what surely concerns the person now."""
+    sure = [line for line in lines if not line.maybe]
     for title, states in GROUPS:
-        found = tuple(window_line(line) for line in shown if line.state in states)
-        if found:
-            yield Group(title=_(title), lines=found)
+        yield from group(title, (line for line in sure if line.state in states))
+
+
+def folds_of(lines: Sequence[Line]) -> Iterable[Group]:
+    """Give the rest: what they did not say concerns them, what has not happened, what is over."""
+    ahead = [line for line in lines if line.state is not State.OVER]
+    over = [line for line in lines if line.state is State.OVER]
+    sure_to_happen = [line for line in ahead if line.state is not State.WHEN]
+    yield from group(MAY_CONCERN, (line for line in sure_to_happen if line.maybe))
+    yield from group(MAY_HAPPEN, (line for line in ahead if line.state is State.WHEN))
+    yield from group(OVER, over)
+
+
+def group(title: str, lines: Iterable[Line]) -> Iterable[Group]:
+    """Give one group, or none when there is nothing in it."""
+    found = tuple(window_line(line) for line in lines)
+    if found:
+        yield Group(title=_(title), lines=found)
 
 
 def window_line(line: Line) -> WindowLine:

@@ -16,9 +16,7 @@ from django.utils.translation import ngettext
 from tracker.clinical.advice import paragraphs
 from tracker.clinical.crisis import SELF_HARM_RULE, Contact, contacts_for
 from tracker.clinical.disagreements import disagreements_about
-from tracker.clinical.follow_up import OPEN_FOR, Check
 from tracker.clinical.lab_plans import TESTS
-from tracker.clinical.lab_schedule import PlannedTest, Status
 from tracker.clinical.questionnaires import REASONS
 from tracker.clinical.rules import order_of
 from tracker.clinical.vocabulary import (
@@ -31,7 +29,6 @@ from tracker.clinical.vocabulary import (
 from tracker.records.facts import profile_of
 from tracker.records.models import Course, ShownFinding
 from tracker.ui.crisis_lines import Region, region_of
-from tracker.ui.test_names import names_of
 
 LOOK = {
     Level.EMERGENCY: ("now", "now"),
@@ -41,7 +38,6 @@ LOOK = {
     Level.SELF_CARE: ("self", "self"),
 }
 MOST_CARDS = 3
-WEEK = timedelta(days=7)
 SOON_DAYS = timedelta(days=3)
 
 
@@ -265,62 +261,6 @@ def reminder(row: ShownFinding) -> Reminder:
         link=_("What to do, or note that you called"),
         day_text=date_format(row.day, "j M"),
     )
-
-
-def missed_test(row: ShownFinding | None) -> Reminder | None:
-    """Return the reminder of a monthly test that was missed and nobody was contacted about (section 6)."""
-    if row is None or row.contacted_at is not None:
-        return None
-    return Reminder(
-        title=_("Your monthly test is late"),
-        level=_(LEVEL_WORDS[Level(row.level)]),
-        icon=LOOK[Level(row.level)][1],
-        address=reverse("finding", args=[row.pk]),
-        link=_("What to do, add the result, or set it aside"),
-        day_text=date_format(row.day, "j M"),
-    )
-
-
-def due_now(planned: Iterable[PlannedTest]) -> Reminder | None:
-    """Return the one thing from the plan that presses most: late, or due now. A missed monthly test is a flag."""
-    waiting = sorted(planned, key=lambda each: each.due)
-    late = [
-        each for each in waiting if each.status is Status.OVERDUE and not each.pregnancy
-    ]
-    now = [each for each in waiting if each.status is Status.DUE]
-    if late:
-        return line_about(late[-1], _("Not noted yet: %(names)s"))
-    return line_about(now[0], _("Due now: %(names)s")) if now else None
-
-
-def coming_up(planned: Iterable[PlannedTest], *, today: date) -> Reminder | None:
-    """Return the next thing from the plan when it is due within a week."""
-    week = [each for each in planned if today < each.due <= today + WEEK]
-    if not week:
-        return None
-    return line_about(min(week, key=lambda each: each.due), _("Coming up: %(names)s"))
-
-
-def line_about(each: PlannedTest, words: str) -> Reminder:
-    return Reminder(
-        title=words % {"names": ", ".join(names_of(each))},
-        level="",
-        icon="labs",
-        address=reverse("labs"),
-        link=_("See which, or add the result"),
-        day_text=date_format(each.due, "j M"),
-    )
-
-
-def check_line(check: Check | None) -> str:
-    """Return the check-in that waits, in a few words, or nothing."""
-    if check is None:
-        return ""
-    words = {
-        "title": _(check.follow_up.title),
-        "day": date_format(check.due + OPEN_FOR, "j F"),
-    }
-    return _("Check-in: %(title)s. It waits until %(day)s.") % words
 
 
 def contact_by(row: ShownFinding) -> date:

@@ -18,16 +18,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tracker import clock
 from tracker.accounts.models import User
-from tracker.clinical import lab_schedule
 from tracker.clinical.crisis import mentions_self_harm
 from tracker.clinical.lab_findings import MISSED_RULE
-from tracker.clinical.lab_schedule import PlannedTest
 from tracker.clinical.vocabulary import CATALOGUE, Scale, item
 from tracker.journal import care, presenters
 from tracker.journal.day import Day, filled, form_page, load
-from tracker.journal.due import due_line
+from tracker.journal.due import dated_line, one_line, questions_line
 from tracker.journal.forms import ContactForm, DayForm
-from tracker.records import facts, journal, lab_plan, labs, ownership, told_labs
+from tracker.records import facts, journal, lab_plan, ownership, told, told_labs
 from tracker.records.journal import DayAnswers
 from tracker.records.models import ShownFinding
 from tracker.ui.outlook import outlook
@@ -42,9 +40,14 @@ def today(request: HttpRequest) -> HttpResponse:
     if course is None:
         return redirect("course_new")
     now = clock.today(owner.time_zone)
-    if now < course.started_on:
-        return render(request, "journal/not_yet.html", {"starts": course.started_on})
     here = load(owner, course, now, today=now)
+    if now < course.started_on:
+        line = dated_line(here, at=clock.now())
+        return render(
+            request,
+            "journal/not_yet.html",
+            {"starts": course.started_on, "due_line": line},
+        )
     if request.method == "POST":
         return save(request, here)
     return show_form(request, here, opened=opened_by(request, here))
@@ -95,7 +98,7 @@ def show_form(
             context["outlook"] = outlook(
                 here.course_facts, facts.profile_of(here.course), on=here.day
             )
-            context |= one_line(here, planned_for(here))
+            context |= one_line(here, at=clock.now())
     return render(request, "journal/form.html", context, status=status)
 
 
@@ -103,46 +106,6 @@ def open_flags(owner: User, *, today: date) -> list[ShownFinding]:
     """Return the flags that wait for a contact; a monthly test that was missed has a line of its own."""
     flags = journal.open_flags(owner, today=today)
     return [row for row in flags if row.rule != MISSED_RULE]
-
-
-def one_line(here: Day, planned: tuple[PlannedTest, ...]) -> dict[str, object]:
-    """Return the one quiet line about what is due, and never a second one.
-
-    A monthly test that was missed comes first. Questions come before tests: they are seldom, take seconds and go
-    away when put off, and reminders speak of tests outside the app too.
-    """
-    if missed := care.missed_test(missed_in(here, planned)):
-        return {"due_line": missed}
-    if mood := due_line(here.owner, here.course, today=here.today):
-        return {"due": mood}
-    if check := care.check_line(here.check):
-        return {"check_in": check}
-    tests = lab_schedule.still_open(planned)
-    return {"due_line": care.due_now(tests) or care.coming_up(tests, today=here.today)}
-
-
-def planned_for(here: Day) -> tuple[PlannedTest, ...]:
-    results = [facts.result_of(each) for each in labs.results_of(here.course)]
-    return lab_plan.plan_with(
-        here.course,
-        here.course_facts,
-        facts.profile_of(here.course),
-        results,
-        on=here.today,
-    )
-
-
-def missed_in(here: Day, planned: tuple[PlannedTest, ...]) -> ShownFinding | None:
-    """Return what was told about a monthly test that was missed, if one was."""
-    if not here.course.can_become_pregnant:
-        return None
-    try:
-        return told_labs.tell_missed(
-            here.course, planned, told_labs.missed_in(here.course), at=clock.now()
-        )
-    except OperationalError:
-        # The disk is full or the database is busy: the day can be read and written on all the same.
-        return None
 
 
 def save(request: HttpRequest, here: Day) -> HttpResponse:
@@ -288,7 +251,7 @@ def day_saved(request: HttpRequest, day: date) -> HttpResponse:
         "submission_id": presenters.new_submission(),
         "is_today": day == here.today,
         "support_first": mentions_self_harm(here.entry.note),
-        "due": due_line(here.owner, here.course, today=here.today),
+        **questions_line(here),
     }
     return render(request, "journal/saved.html", context)
 
@@ -375,7 +338,8 @@ def planned_day(owner: User, row: ShownFinding) -> date | None:
         return None
     today = clock.today(owner.time_zone)
     history = facts.history_of(course, with_check_ins=False)
-    planned = lab_plan.plan_of(course, history, on=today)
+    flagged = told.flags_of(told.told_by(course, told_labs.RULES_ABOUT_TESTS))
+    planned = lab_plan.plan_of(course, history, on=today, flagged=flagged)
     return told_labs.planned_day_of(row, planned)
 
 

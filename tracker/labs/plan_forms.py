@@ -115,6 +115,7 @@ class VisitForm(SentOnceForm):
         label=lazy("Time"),
         required=False,
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        error_messages={"invalid": lazy("Write a time, such as 14:30.")},
     )
     place = forms.CharField(
         label=lazy("Where"),

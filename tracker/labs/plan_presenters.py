@@ -10,21 +10,27 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tracker.clinical import prevention
-from tracker.clinical.facts import History
+from tracker.clinical.facts import CourseFacts, History
 from tracker.clinical.lab_plans import test
-from tracker.clinical.lab_schedule import ASKED_FOR, PlannedTest, Status
+from tracker.clinical.lab_schedule import (
+    ASKED_FOR,
+    PlannedTest,
+    Status,
+    came_too_late,
+)
 from tracker.clinical.sources import ref
 from tracker.clinical.words import gettext_noop
 from tracker.labs.words import before_test, listed
 from tracker.ui.test_names import names_of
 
+NOT_NOTED = gettext_noop("Not noted")
 STANDS: Mapping[Status, tuple[str, str, str]] = {
     Status.OVERDUE: ("late", "soon", gettext_noop("Late")),
     Status.DUE: ("soon", "history", gettext_noop("Due now")),
     Status.UPCOMING: ("", "history", gettext_noop("Planned")),
     Status.DONE: ("ok", "check", gettext_noop("Done")),
     Status.WAIVED: ("", "next", gettext_noop("Set aside")),
-    Status.PASSED: ("", "history", gettext_noop("Not noted")),
+    Status.PASSED: ("", "history", NOT_NOTED),
 }
 
 FASTING, NO_ALCOHOL = ("H1",), ("L1 5.15",)
@@ -68,9 +74,16 @@ class MonthlyPage:
 
 
 def line_of(
-    each: PlannedTest, reasons: Mapping[str, str], settings: Mapping[str, str]
+    each: PlannedTest,
+    reasons: Mapping[str, str],
+    settings: Mapping[str, str],
+    *,
+    course: CourseFacts,
+    today: date,
 ) -> Line:
     look, icon, tag = STANDS[each.status]
+    if each.status is Status.OVERDUE and came_too_late(each, course, on=today):
+        tag = NOT_NOTED
     return Line(
         key=each.key,
         tests=listed(names_of(each)) if each.missing else done_names(each),
@@ -139,9 +152,14 @@ def lines_on(
     planned: Sequence[PlannedTest],
     reasons: Mapping[str, str],
     settings: Mapping[str, str],
+    *,
+    course: CourseFacts,
+    today: date,
 ) -> tuple[Line, ...]:
     return tuple(
-        line_of(each, reasons, settings) for each in planned if each.due == day
+        line_of(each, reasons, settings, course=course, today=today)
+        for each in planned
+        if each.due == day
     )
 
 
@@ -156,7 +174,9 @@ def monthly_page(
     span = prevention.span_of(history.course, on=today)
     return MonthlyPage(
         tests=tuple(
-            line_of(each, reasons, settings) for each in planned if each.pregnancy
+            line_of(each, reasons, settings, course=history.course, today=today)
+            for each in planned
+            if each.pregnancy
         ),
         first=date_format(span.first, "j F Y"),
         until=date_format(span.until, "j F Y") if span.until else "",

@@ -66,8 +66,15 @@ def show_day(
     form: AsideForm | None = None,
 ) -> HttpResponse:
     today = clock.today(ownership.person(request).time_zone)
-    _history, planned = planned_of(course, today=today)
-    lines = lines_on(day, planned, lab_plan.reasons_of(course), course.test_settings)
+    history, planned = planned_of(course, today=today)
+    lines = lines_on(
+        day,
+        planned,
+        lab_plan.reasons_of(course),
+        course.test_settings,
+        course=history.course,
+        today=today,
+    )
     if not lines:
         raise Http404
     context = {

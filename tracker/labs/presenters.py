@@ -13,8 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.clinical import prevention
-from tracker.clinical.facts import History
-from tracker.clinical.lab_schedule import PlannedTest, Review, Status, still_open
+from tracker.clinical.facts import CourseFacts, History
+from tracker.clinical.lab_schedule import (
+    PlannedTest,
+    Review,
+    Status,
+    came_too_late,
+    still_open,
+)
 from tracker.clinical.words import gettext_noop
 from tracker.labs.results import Column, Row, Trend, column, rows, trends
 from tracker.labs.visit_presenters import VisitLine, visit_line
@@ -110,9 +116,7 @@ def labs_page(
         aside=aside_lines(planned, reasons),
         plan_name=PLANS[history.profile.region],
         monthly=monthly_words(history, today=today),
-        visits=tuple(visit_line(each) for each in visits if each.day >= today)[
-            :MOST_VISITS
-        ],
+        visits=tuple(visit_line(each) for each in visits[:MOST_VISITS]),
         papers=tuple(paper_line(each) for each in reversed(papers)),
         trends=trends(history),
         columns=tuple(column(day, history) for day in days[-MOST_COLUMNS:]),
@@ -146,7 +150,7 @@ def by_date(planned: Sequence[PlannedTest]) -> list[tuple[date, list[PlannedTest
 def due_of(
     day: date, lines: Sequence[PlannedTest], history: History, *, today: date
 ) -> Due:
-    look, icon, tag = state(lines, today=today, started=history.course.started_on)
+    look, icon, tag = state(lines, history.course, today=today)
     return Due(
         iso=day.isoformat(),
         # What has passed needs no place in a calendar.
@@ -191,12 +195,12 @@ def talk(review: Review, history: History, *, today: date) -> Due:
 
 
 def state(
-    lines: Sequence[PlannedTest], *, today: date, started: date
+    lines: Sequence[PlannedTest], course: CourseFacts, *, today: date
 ) -> tuple[str, str, str]:
     """Return look, icon and words for a date: the most pressing of its lines decides."""
     late = [line for line in lines if line.status is Status.OVERDUE]
-    if late and today >= started and all(line.phase == "before" for line in late):
-        # Once the capsules have begun nothing can be taken before them: counting days says nothing.
+    if late and all(came_too_late(line, course, on=today) for line in late):
+        # Counting days says nothing.
         return "late", "soon", _("Not noted")
     if late:
         days = max((today - line.due).days for line in late)

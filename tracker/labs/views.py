@@ -62,7 +62,7 @@ def labs_view(request: HttpRequest) -> HttpResponse:
         planned,
         reviews=lab_schedule.reviews(history.course, history.profile, on=today),
         reasons=lab_plan.reasons_of(course),
-        visits=visits.of(course),
+        visits=visits.to_come(course, on=today),
         papers=attachments.of(course),
         today=today,
     )

@@ -31,6 +31,7 @@ class VisitPage:
     """One appointment, and what to bring to it."""
 
     pk: int
+    day: date
     title: str
     place: str
     note: str
@@ -66,6 +67,7 @@ def visit_page(
     due = [each for each in still_open(planned) if each.due <= visit.day]
     return VisitPage(
         pk=visit.pk,
+        day=visit.day,
         title=title_of(visit),
         place=visit.place,
         note=visit.note,

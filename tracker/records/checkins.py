@@ -187,13 +187,28 @@ def put_off(course: Course, *, on: date, at: datetime) -> None:
     audit.note(course.owner, actor="owner", what="check_in_put_off", at=at)
 
 
-def due(course: Course, owner: User, *, on: date) -> DueCheckIn | None:
-    """Return the check-in due on a day, or None; never one for somebody who does without."""
+def due(
+    course: Course,
+    owner: User,
+    *,
+    on: date,
+    told_before: Iterable[ShownFinding] | None = None,
+) -> DueCheckIn | None:
+    """Return the check-in due on a day, or None; never one for somebody who does without.
+
+    ``told_before`` saves a question: flags of the course, those of ``ASKING_RULES`` among them.
+    """
     if not are_asked(owner):
         return None
-    flagged = course.findings.filter(
-        rule__in=ASKING_RULES, holds=True, day__gt=on - INTERVAL, day__lte=on
-    )
+    if told_before is None:
+        told_before = course.findings.filter(
+            rule__in=ASKING_RULES, day__gt=on - INTERVAL
+        )
+    flagged = [
+        row.day
+        for row in told_before
+        if row.rule in ASKING_RULES and row.holds and on - INTERVAL < row.day <= on
+    ]
     known = History(
         profile=profile_of(course),
         course=course_of(course, ()),
@@ -202,7 +217,7 @@ def due(course: Course, owner: User, *, on: date) -> DueCheckIn | None:
     return due_check_in(
         known,
         on,
-        flagged=flagged.values_list("day", flat=True),
+        flagged=flagged,
         skipped_on=course.check_in_skipped_on,
     )
 

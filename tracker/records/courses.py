@@ -93,7 +93,7 @@ def start_course(
     if time_zone and time_zone != user.time_zone:
         user.time_zone = time_zone
         user.save(update_fields=["time_zone"])
-    replan.person_changed(user)
+    replan.person_changed(user, at=at)
     course = opened(
         Course(
             owner=user,
@@ -168,7 +168,7 @@ def change_dose(
     period, _ = course.dose_periods.update_or_create(
         starts=starts, defaults={"mg_per_day": mg_per_day, "weight_kg": weight_kg}
     )
-    replan.course_changed(course)
+    replan.course_changed(course, at=at)
     audit.note(
         course.owner,
         actor="owner",
@@ -189,7 +189,7 @@ def remove_dose_change(course: Course, *, starts: date, at: datetime) -> None:
     )
     if not changes.delete()[0]:
         raise NoSuchChange(starts)
-    replan.course_changed(course)
+    replan.course_changed(course, at=at)
     audit.note(
         course.owner,
         actor="owner",
@@ -210,7 +210,7 @@ def finish_course(
         raise OutOfReach(last_dose_on)
     course.last_dose_on = last_dose_on
     course.save(update_fields=["last_dose_on"])
-    replan.course_changed(course)
+    replan.course_changed(course, at=at)
     audit.note(
         course.owner,
         actor="owner",
@@ -267,7 +267,7 @@ def move_end(course: Course, to: date | None, *, at: datetime, today: date) -> N
     ends = [day for day in (course.last_dose_on, to) if day is not None]
     course.last_dose_on = to
     save_end(course)
-    replan.course_changed(course)
+    replan.course_changed(course, at=at)
     told.tell_again(course, min(ends) + timedelta(days=1), at=at, today=today)
     told_labs.tell_positive_again(course, at=at)
 
@@ -301,7 +301,7 @@ def update_details(
     for name, value in known(details).items():
         setattr(course, name, value)
     course.save()
-    replan.course_changed(course)
+    replan.course_changed(course, at=at)
     told.tell_from(course, today, at=at, today=today, even_unlogged=True)
     audit.note(course.owner, actor="owner", what="course_corrected", at=at)
 

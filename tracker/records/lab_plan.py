@@ -110,7 +110,7 @@ def save_order(
         subject=order.due.isoformat(),
         at=at,
     )
-    replan.course_changed(order.course)
+    replan.course_changed(order.course, at=at)
     return order
 
 
@@ -129,7 +129,7 @@ def remove_order(order: LabOrder, *, at: datetime) -> None:
         subject=order.due.isoformat(),
         at=at,
     )
-    replan.course_changed(order.course)
+    replan.course_changed(order.course, at=at)
     order.delete()
 
 
@@ -151,7 +151,7 @@ def set_aside(
         return
     if key not in aside and key not in {each.key for each in still_open(planned)}:
         raise NotAskedFor(key)
-    keep_aside(course, {**aside, key: reason})
+    keep_aside(course, {**aside, key: reason}, at=at)
     audit.note(course.owner, actor="owner", what="test_set_aside", subject=key, at=at)
 
 
@@ -160,7 +160,7 @@ def ask_again(course: Course, key: str, *, at: datetime) -> None:
     """Take back that a test was set aside; doing it twice changes nothing."""
     aside = reasons_of(locked(course))
     if aside.pop(key, None) is not None:
-        keep_aside(course, aside)
+        keep_aside(course, aside, at=at)
         audit.note(
             course.owner, actor="owner", what="test_asked_again", subject=key, at=at
         )
@@ -171,10 +171,10 @@ def locked(course: Course) -> Course:
     return Course.objects.select_for_update().get(pk=course.pk)
 
 
-def keep_aside(course: Course, reasons: Mapping[str, str]) -> None:
+def keep_aside(course: Course, reasons: Mapping[str, str], *, at: datetime) -> None:
     course.tests_set_aside = json.dumps(reasons) if reasons else ""
     course.save(update_fields=["tests_set_aside"])
-    replan.course_changed(course)
+    replan.course_changed(course, at=at)
 
 
 @transaction.atomic

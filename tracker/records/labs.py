@@ -31,7 +31,7 @@ def add_result(
     """Store a result and what it calls for; raise ResultExists or ResultInTheFuture."""
     result.course = course
     result.added_at = at
-    keep(result, today=today)
+    keep(result, at=at, today=today)
     told_labs.tell_result(result, at=at)
     audit.note(
         course.owner, actor="owner", what="result_added", subject=result.test, at=at
@@ -82,7 +82,7 @@ def change_result(
 
     Raises ResultExists or ResultInTheFuture.
     """
-    keep(result, today=today)
+    keep(result, at=at, today=today)
     told_labs.forget(result.course, told_as, before)
     told_labs.tell_result(result, at=at)
     audit.note(
@@ -107,10 +107,10 @@ def remove_result(result: LabResult, *, at: datetime) -> None:
         at=at,
     )
     result.delete()
-    replan.course_changed(result.course)
+    replan.course_changed(result.course, at=at)
 
 
-def keep(result: LabResult, *, today: date) -> None:
+def keep(result: LabResult, *, at: datetime, today: date) -> None:
     if result.day > today:
         raise ResultInTheFuture(result.day)
     try:
@@ -118,7 +118,7 @@ def keep(result: LabResult, *, today: date) -> None:
             result.save()
     except IntegrityError as twice:
         raise ResultExists(result.test) from twice
-    replan.course_changed(result.course)
+    replan.course_changed(result.course, at=at)
 
 
 def results_of(course: Course) -> list[LabResult]:

@@ -6,20 +6,24 @@ reminder belongs to the worker that claimed it until its lease runs out. Decisio
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils.crypto import salted_hmac
 
+from tracker.clinical.timeline import planned_end
 from tracker.records.known import Known, known_of
 from tracker.records.models import Course, Reminder
+from tracker.records.replan import changed_at
 
 # Rows are made this far ahead, and made anew halfway there: a week without a worker loses nothing.
 AHEAD = timedelta(days=14)
+DAY = timedelta(days=1)
 AGAIN = timedelta(days=7)
 BEFORE_LONG = timedelta(hours=1)
 # Rows this old have done their work.
@@ -29,6 +33,8 @@ ROWS_AT_ONCE = 50
 LONGEST_REST = timedelta(hours=1)
 # After a week without a mail server, nobody needs what was due then.
 GIVE_UP = timedelta(days=7)
+# Why a reminder was dropped when nothing was left to say.
+DONE = "not due"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +84,12 @@ def plan_next(
         slots = slots_of(known[owner]) if owner in known else {}
         if slots is not None:
             planned[owner] = slots
-    write(planned, at=at, domain=domain)
+    write(planned, known, at=at, domain=domain)
     # Still ours: whoever changes one of these courses meanwhile waits, and then has it planned again.
     Course.objects.filter(pk__in=turn).update(plan_after=at + AGAIN)
+    for midnight, courses in ends_of(known.values(), at=at).items():
+        ours = turn.keys() & courses
+        Course.objects.filter(pk__in=ours).update(plan_after=midnight)
     unclear = [course for course, owner in turn.items() if owner not in planned]
     if unclear:
         Course.objects.filter(pk__in=unclear).update(plan_after=at + BEFORE_LONG)
@@ -96,8 +105,30 @@ def locked_courses(at: datetime, limit: int) -> dict[int, int]:
     return dict(rows.values_list("pk", "owner_id")[:limit])
 
 
-def write(wanted: Mapping[int, Slots], *, at: datetime, domain: str) -> None:
-    """Make the rows of these people say what is wanted; what was sent, dropped or is being sent stays."""
+def ends_of(known: Iterable[Known], *, at: datetime) -> dict[datetime, list[int]]:
+    """Return the courses that run past their plan before the next turn, by when: then tests go on being due."""
+    found: dict[datetime, list[int]] = defaultdict(list)
+    for each in known:
+        end = planned_end(each.course)
+        if end is None or each.course.last_dose_on is not None:
+            continue
+        midnight = datetime.combine(end + DAY, time(0), ZoneInfo(each.owner.time_zone))
+        if at < midnight < at + AGAIN:
+            found[midnight].append(each.row.pk)
+    return found
+
+
+def write(
+    wanted: Mapping[int, Slots],
+    known: Mapping[int, Known],
+    *,
+    at: datetime,
+    domain: str,
+) -> None:
+    """Make the rows of these people say what is wanted; what was sent or is being sent stays.
+
+    What was due before the plan was changed in the app waits for another morning.
+    """
     there = {
         (row.owner_id, Slot(kind=row.kind, way=row.way, day=row.local_date)): row
         for row in Reminder.objects.filter(
@@ -110,19 +141,55 @@ def write(wanted: Mapping[int, Slots], *, at: datetime, domain: str) -> None:
             kind=slot.kind,
             way=slot.way,
             local_date=slot.day,
-            due_at=due_at,
+            due_at=moment,
             message_id=message_id(owner, slot, domain=domain),
         )
         for owner, slots in wanted.items()
         for slot, due_at in slots.items()
         if (owner, slot) not in there
+        and (moment := not_at_once(slot, due_at, known[owner]))
     ]
     Reminder.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)
+    take_up_again(there, wanted, known)
     move(there, wanted, at=at)
     remove(there, wanted, at=at)
 
 
+def not_at_once(slot: Slot, due_at: datetime, known: Known) -> datetime | None:
+    """Return when to say it: what was due before a change in the app, on the next morning.
+
+    None for the diary of a day whose hour had come: nobody is asked about yesterday.
+    """
+    changed = changed_at(known.row)
+    if changed is None or due_at >= changed:
+        return due_at
+    if slot.kind == Reminder.Kind.DIARY:
+        return None
+    zone = ZoneInfo(known.owner.time_zone)
+    hour = due_at.astimezone(zone).time()
+    morning = datetime.combine(changed.astimezone(zone).date() + DAY, hour, zone)
+    return morning.astimezone(UTC)
+
+
 There = Mapping[tuple[int, Slot], Reminder]
+
+
+def take_up_again(
+    there: There, wanted: Mapping[int, Slots], known: Mapping[int, Known]
+) -> None:
+    """Let what was dropped as done be said after all: somebody took back what they had noted."""
+    again = []
+    for (owner, slot), row in there.items():
+        due_at = wanted[owner].get(slot)
+        if due_at is None or row.why != DONE or changed_at(known[owner].row) is None:
+            continue
+        if moment := not_at_once(slot, due_at, known[owner]):
+            row.dropped_at, row.why, row.due_at = None, "", moment
+            again.append(row)
+    if again:
+        Reminder.objects.bulk_update(
+            again, ["dropped_at", "why", "due_at"], batch_size=500
+        )
 
 
 def move(there: There, wanted: Mapping[int, Slots], *, at: datetime) -> None:
@@ -130,9 +197,13 @@ def move(there: There, wanted: Mapping[int, Slots], *, at: datetime) -> None:
     moved = []
     for (owner, slot), row in there.items():
         due_at = wanted[owner].get(slot)
-        if due_at and due_at != row.due_at and is_free(row, at):
-            row.due_at = due_at
-            moved.append(row)
+        if due_at is None or due_at == row.due_at or not is_free(row, at):
+            continue
+        # Its hour here has passed, and it waits for another morning already.
+        if due_at <= at < row.due_at and is_for_another_day(row):
+            continue
+        row.due_at = due_at
+        moved.append(row)
     if moved:
         Reminder.objects.bulk_update(moved, ["due_at"], batch_size=500)
 
@@ -155,6 +226,10 @@ def remove(there: There, wanted: Mapping[int, Slots], *, at: datetime) -> None:
 def is_of_the_past(row: Reminder, at: datetime) -> bool:
     """Hold for a reminder of yesterday that waits for the morning: no plan names it any more."""
     return row.local_date < at.astimezone(ZoneInfo(row.owner.time_zone)).date()
+
+
+def is_for_another_day(row: Reminder) -> bool:
+    return row.local_date < row.due_at.astimezone(ZoneInfo(row.owner.time_zone)).date()
 
 
 def is_free(row: Reminder, at: datetime) -> bool:

@@ -38,5 +38,5 @@ def change_preferences(
             "asks_check_ins",
         ]
     )
-    replan.person_changed(owner)
+    replan.person_changed(owner, at=at)
     audit.note(owner, actor="owner", what="preferences_changed", at=at)

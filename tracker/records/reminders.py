@@ -69,7 +69,7 @@ def change_choices(owner: User, *, choices: Mapping[str, Any], at: datetime) -> 
     for name, value in choices.items():
         setattr(row, name, value)
     row.save()
-    replan.person_changed(owner)
+    replan.person_changed(owner, at=at)
     audit.note(owner, actor="owner", what="reminders_changed", at=at)
 
 
@@ -77,7 +77,7 @@ def change_choices(owner: User, *, choices: Mapping[str, Any], at: datetime) -> 
 def stop_mails(owner: User, *, at: datetime) -> None:
     """Send no more mails; the rest of the choices stay for the day they are switched on again."""
     ReminderChoice.objects.update_or_create(owner=owner, defaults={"by_mail": False})
-    replan.person_changed(owner)
+    replan.person_changed(owner, at=at)
     audit.note(owner, actor="stop link", what="reminders_stopped", at=at)
 
 
@@ -250,7 +250,7 @@ def add_browser(
             "created_at": at,
         },
     )
-    replan.person_changed(owner)
+    replan.person_changed(owner, at=at)
     audit.note(owner, actor="owner", what="browser_added", at=at)
     return row
 
@@ -260,5 +260,5 @@ def remove_browser(row: PushSubscription, *, actor: str, at: datetime) -> None:
     """Send this browser nothing more."""
     owner = row.owner
     row.delete()
-    replan.person_changed(owner)
+    replan.person_changed(owner, at=at)
     audit.note(owner, actor=actor, what="browser_removed", at=at)

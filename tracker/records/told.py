@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
@@ -145,7 +145,7 @@ def store(course: Course, day: date, finding: Finding, *, at: datetime) -> Shown
             course=course, text=as_question(finding), rule=finding.rule, created_at=at
         )
     if finding.rule in replan.RULES_WITH_A_TEST:
-        replan.course_changed(course)
+        replan.course_changed(course, at=at)
     return ShownFinding.objects.create(
         course=course,
         day=day,
@@ -202,6 +202,11 @@ def note_contact(
 def told_in(course: Course) -> list[ShownFinding]:
     """Return everything that was told in a course, newest first."""
     return list(course.findings.all())
+
+
+def told_by(course: Course, rules: Collection[str]) -> list[ShownFinding]:
+    """Return what some of the rules told in a course."""
+    return list(course.findings.filter(rule__in=rules))
 
 
 def flags_of(findings: Iterable[ShownFinding]) -> tuple[tuple[str, date], ...]:

@@ -20,7 +20,10 @@ from tracker.clinical.lab_schedule import PlannedTest, Status
 from tracker.records import told
 from tracker.records.facts import entry_of, profile_of, result_of
 from tracker.records.models import Course, LabResult, ShownFinding
+from tracker.records.replan import RULES_WITH_A_TEST
 
+# What they told speaks of a missed test, or asks for one.
+RULES_ABOUT_TESTS = RULES_WITH_A_TEST | {MISSED_RULE}
 # Symptoms in the days around a result can raise what it calls for.
 AROUND = NEAR
 
@@ -116,11 +119,6 @@ def planned_day_of(row: ShownFinding, planned: Iterable[PlannedTest]) -> date | 
         ),
         None,
     )
-
-
-def missed_in(course: Course) -> list[ShownFinding]:
-    """Return the flags of missed tests that were told in a course."""
-    return list(course.findings.filter(rule=MISSED_RULE))
 
 
 def days_never_taken(planned: Iterable[PlannedTest]) -> set[date]:

@@ -45,7 +45,7 @@ def save(
         subject=visit.day.isoformat(),
         at=at,
     )
-    replan.course_changed(visit.course)
+    replan.course_changed(visit.course, at=at)
     return visit
 
 
@@ -64,13 +64,18 @@ def remove(visit: Visit, *, at: datetime) -> None:
         subject=visit.day.isoformat(),
         at=at,
     )
-    replan.course_changed(visit.course)
+    replan.course_changed(visit.course, at=at)
     visit.delete()
 
 
 def of(course: Course) -> list[Visit]:
     """Return every appointment, in order of day."""
     return list(course.visits.all())
+
+
+def to_come(course: Course, *, on: date) -> list[Visit]:
+    """Return the appointments of a day and later, in order."""
+    return [visit for visit in of(course) if visit.day >= on]
 
 
 def before(visit: Visit) -> date | None:

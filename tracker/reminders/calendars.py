@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 
 from tracker.accounts.models import User
-from tracker.clinical.timeline import planned_end
+from tracker.clinical.timeline import expected_end
 from tracker.records import reminders
 from tracker.records.known import Known, known_of
 from tracker.reminders import ical, mail, plan
@@ -22,7 +22,8 @@ def feed(owner: User, *, at: datetime) -> bytes:
     known = known_now(owner, at=at)
     if known is None:
         return ical.calendar(owner.pk, (), {}, alarms=NO_ALARMS, open_at=open_at())
-    return written(known, days_of(known, at=at), diary=diary_of(known), at=at)
+    diary = diary_of(known, at=at)
+    return written(known, days_of(known, at=at), diary=diary, at=at)
 
 
 def one_day(owner: User, day: date, *, at: datetime) -> bytes | None:
@@ -43,9 +44,10 @@ def written(
     diary: Diary | None,
     at: datetime,
 ) -> bytes:
-    revisions = reminders.revisions(
-        known.owner, {each.key: (each.day, each.title) for each in days}, at=at
-    )
+    events = {each.key: (each.day, each.title) for each in days}
+    if diary:
+        events[ical.DIARY] = diary.first, diary.rule
+    revisions = reminders.revisions(known.owner, events, at=at)
     return ical.calendar(
         known.owner.pk,
         days,
@@ -70,15 +72,15 @@ def days_of(known: Known, *, at: datetime) -> tuple[CalendarDay, ...]:
     return ical.calendar_days(dues, plain=known.choice.plain_titles)
 
 
-def diary_of(known: Known) -> Diary | None:
-    """Return the daily minute: from the start to the last capsule, or to the planned end."""
+def diary_of(known: Known, *, at: datetime) -> Diary | None:
+    """Return the daily minute: from the start to the last capsule, or to the planned end until that has passed."""
     if not known.choice.diary:
         return None
+    today = local(at, known.owner.time_zone).date()
     return Diary(
         first=known.course.started_on,
-        last=planned_end(known.course),
+        last=expected_end(known.course, on=today),
         hour=known.choice.diary_hour,
-        stamped_at=known.row.created_at,
     )
 
 

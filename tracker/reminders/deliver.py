@@ -172,7 +172,7 @@ class Batch:
 
     def settle_diary(self, row: Reminder, known: Known, *, at: datetime) -> None:
         if not plan.is_diary_due(known, row, at=at):
-            self.drop(row, "not due")
+            self.drop(row, ledger.DONE)
         elif ledger.keep(row, at=at, lease=lease()):
             with translation.override(known.owner.language):
                 letter = words.diary_letter()
@@ -188,7 +188,7 @@ class Batch:
             letter = letter_of(known, dues, at=at) if dues else None
         if letter is None:
             said = near.said_after(row.local_date)
-            self.drop(row, "overtaken" if said else "not due")
+            self.drop(row, "overtaken" if said else ledger.DONE)
         elif ledger.keep(row, at=at, lease=lease(), also=near.earlier):
             told = [due.key for due in dues]
             self.hand_over(row, known, letter, told=told, also=near.earlier)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from tracker.clinical.facts import CourseFacts
 from tracker.clinical.lab_schedule import ASKED_FOR, PlannedTest
-from tracker.clinical.timeline import days_between
+from tracker.clinical.timeline import days_between, has_come
 from tracker.ui.test_names import names_of
 
 DAY = timedelta(days=1)
@@ -107,9 +107,7 @@ def visit_due(
 
 def is_over(due: Due, *, at: datetime, zone: str) -> bool:
     """Hold once the hour of an appointment has come."""
-    if due.starts is None:
-        return False
-    return at >= datetime.combine(due.day, due.starts, ZoneInfo(zone))
+    return has_come(due.day, due.starts, at=at, zone=zone)
 
 
 def is_news(due: Due, *, at: datetime) -> bool:

@@ -16,6 +16,8 @@ from tracker.reminders.due import DAY, Due
 
 PRODUCT = "-//Courseline//Courseline//EN"
 REFRESH = timedelta(hours=12)
+# The key of the daily event.
+DIARY = "diary"
 DIARY_LASTS = timedelta(minutes=5)
 
 
@@ -35,7 +37,11 @@ class Diary:
     first: date
     last: date | None
     hour: int
-    stamped_at: datetime
+
+    @property
+    def rule(self) -> str:
+        """Return what tells one daily minute from another but for its first day."""
+        return f"{self.last} {self.hour}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +98,7 @@ def calendar(
             all_day(owner, day, revisions[day.key], alarms=alarms, open_at=open_at)
         )
     if diary:
-        found.add_component(daily(owner, diary, open_at=open_at))
+        found.add_component(daily(owner, diary, revisions[DIARY], open_at=open_at))
     file: bytes = found.to_ical()
     return file
 
@@ -116,12 +122,12 @@ def all_day(
     return event
 
 
-def daily(owner: int, diary: Diary, *, open_at: str) -> Event:
+def daily(owner: int, diary: Diary, revision: Revision, *, open_at: str) -> Event:
     """Return the daily event. Its hour floats: it is the hour wherever the person is."""
     event = Event()
-    event.add("uid", uid(owner, "diary"))
-    event.add("dtstamp", whole_seconds(diary.stamped_at))
-    event.add("sequence", 0)
+    event.add("uid", uid(owner, DIARY))
+    event.add("dtstamp", whole_seconds(revision.stamped_at))
+    event.add("sequence", revision.sequence)
     starts = datetime.combine(diary.first, time(diary.hour))
     event.add("dtstart", starts)
     event.add("dtend", starts + DIARY_LASTS)

@@ -8,10 +8,12 @@ from datetime import date, datetime
 
 from django.conf import settings
 
+from tracker.records import visits
 from tracker.records.known import Known
 from tracker.records.lab_plan import order_of, plan_with
-from tracker.records.ledger import AHEAD, Beside, Slot, Slots
+from tracker.records.ledger import AHEAD, GIVE_UP, Beside, Slot, Slots
 from tracker.records.models import Reminder, ReminderChoice
+from tracker.records.replan import changed_at
 from tracker.reminders import push
 from tracker.reminders.due import (
     Due,
@@ -61,10 +63,9 @@ def open_dues(known: Known, *, on: date) -> tuple[Due, ...]:
 
 
 def visits_of(known: Known, *, on: date) -> Iterator[Due]:
-    for each in known.row.visits.all():
-        if each.day >= on:
-            written_at = each.dated_at or each.created_at
-            yield visit_due(each.pk, each.day, starts=each.time, written_at=written_at)
+    for each in visits.to_come(known.row, on=on):
+        written_at = each.dated_at or each.created_at
+        yield visit_due(each.pk, each.day, starts=each.time, written_at=written_at)
 
 
 def with_orders(dues: Iterable[Due], known: Known) -> Iterator[Due]:
@@ -99,7 +100,7 @@ def dated(known: Known, *, at: datetime) -> Moments:
     days = on_days(
         open_dues(known, on=today),
         wishes_of(known.choice),
-        first=today,
+        first=changed_on(known, at=at),
         last=today + AHEAD,
     )
     moments = {day: instant(day, known.choice.hour, zone) for day in days}
@@ -112,6 +113,12 @@ def dated(known: Known, *, at: datetime) -> Moments:
             for due in dues
         )
     ]
+
+
+def changed_on(known: Known, *, at: datetime) -> date:
+    """Return the day from which on reminders may be missing: that of a change which no worker has seen yet."""
+    since = max(changed_at(known.row) or at, at - GIVE_UP)
+    return local(since, known.owner.time_zone).date()
 
 
 def daily(known: Known, *, at: datetime) -> Moments:

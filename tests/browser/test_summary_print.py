@@ -239,6 +239,35 @@ def test_the_shared_page_is_usable_by_everybody(page, axe):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_the_days_are_seen_beside_the_names(page, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(shared(believable(clock.today("Europe/London")), USUAL_PARTS))
+
+    strip = page.locator(".sym tbody .strip svg").first.bounding_box()
+    table = page.locator(".sym").bounding_box()
+
+    assert strip["width"] >= 110
+    assert strip["x"] + strip["width"] <= table["x"] + table["width"]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_the_days_under_the_picture_do_not_cover_each_other(page, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(shared(believable(clock.today("Europe/London")), USUAL_PARTS))
+
+    drawn = [
+        box
+        for each in page.locator(".sheet .axis text").all()
+        if (box := each.bounding_box())
+    ]
+    ends = [each["x"] + each["width"] for each in drawn]
+
+    assert len(drawn) >= 2
+    assert all(end < each["x"] for end, each in zip(ends, drawn[1:], strict=False))
+
+
 def test_the_share_page_is_usable_by_everybody(context, page, sign_in, axe):
     course = believable(clock.today("Europe/London"))
     shared(course, USUAL_PARTS)

@@ -16,7 +16,7 @@ from tracker.ui import charts
 
 NEAR = 14
 # Where today's words have room between the first and the last day on a phone too, in percent of the course.
-IN_THE_MIDDLE = (36, 54)
+IN_THE_MIDDLE = (40, 50)
 
 
 def cuts(course: Course) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -43,6 +44,7 @@ def test_choosing_reminders_and_a_calendar(page: Page, context, sign_in, adas, a
     axe(page)
 
     page.get_by_role("button", name="Make a calendar address").click()
+    expect(page.get_by_label("Address")).to_have_value(re.compile("/calendar/"))
     address = page.get_by_label("Address").input_value()
     axe(page)
     assert page.request.get(address[address.index("/calendar/") :]).ok

@@ -11,8 +11,11 @@ export function make(name, text = "", ...children) {
   return element;
 }
 
+// A span of days may break between them, never inside one.
+const days = (when) => when.split(" – ").flatMap((day, place) => [place ? " – " : "", Object.assign(make("span", day), { className: "whole-day" })]);
+
 function row(line, columns, words) {
-  const cells = columns.map((column) => make("td", line[column]));
+  const cells = columns.map((column) => (column === "when" ? make("td", "", ...days(line.when)) : make("td", line[column])));
   const status = line.status ? [make("strong", `${words.status} ${line.status}. `)] : [];
   const what = line.over ? make("s", line.what) : line.what;
   const head = Object.assign(make("th", "", ...status, what), { scope: "row" });
@@ -40,10 +43,18 @@ function listed(lines, title, words) {
   return shown;
 }
 
+// Days that all lines share are said once, above them: on a phone a column of its own takes the room of the rest.
+function together(lines, title, words) {
+  const [{ when }] = lines;
+  if (!when || lines.length < 2 || lines.some((line) => line.when !== when)) return listed(lines, title, words);
+  const bare = lines.map((line) => ({ ...line, when: "" }));
+  return [Object.assign(make("p", when), { className: "note" }), ...listed(bare, title, words)];
+}
+
 function section(each, words) {
   const title = words.types[each.type] ?? each.title;
   const count = each.lines.length ? [" ", make("small", `(${each.lines.length})`)] : [];
-  const body = each.lines.length ? listed(each.lines, title, words) : [make("p", each.text)];
+  const body = each.lines.length ? together(each.lines, title, words) : [make("p", each.text)];
   return Object.assign(make("section", "", make("h2", title, ...count), ...body), { className: "card" });
 }
 

@@ -416,6 +416,40 @@ def test_the_viewer_heads_each_section_with_its_count_and_folds_only_the_rest(
     axe(page)
 
 
+def test_the_viewer_says_days_that_all_lines_share_once_above_them(
+    page, course, live_server
+):
+    def sign(name: str, last: str) -> dict[str, Any]:
+        days = {"start": "2026-10-01", "end": last}
+        code = {"text": name}
+        return {"resourceType": "Observation", "code": code, "effectivePeriod": days}
+
+    def flag(last: str) -> dict[str, Any]:
+        days = {"start": "2026-10-01", "end": last}
+        return {"resourceType": "Flag", "code": {"text": last}, "period": days}
+
+    held = [
+        sign("Cheilitis", "2026-10-09"),
+        sign("Headache", "2026-10-09"),
+        flag("2026-10-02"),
+        flag("2026-10-03"),
+    ]
+    bundle = {"resourceType": "Bundle", "entry": [{"resource": each} for each in held]}
+
+    open_link(page, address_of(bundle, course, live_server))
+
+    signs = page.locator(
+        "section", has=page.get_by_role("heading", name="observations")
+    )
+    flags = page.locator("section", has=page.get_by_role("heading", name="Flags"))
+    expect(signs.get_by_text("2026-10-01 – 2026-10-09")).to_have_count(1)
+    expect(signs.get_by_role("columnheader")).to_have_text(["What"])
+    expect(flags.get_by_role("columnheader")).to_have_text(["What", "When"])
+    expect(flags.get_by_role("row", name="2026-10-03")).to_contain_text(
+        "2026-10-01 – 2026-10-03"
+    )
+
+
 def test_the_viewer_prints_what_is_folded(page, course, live_server):
     signs = [
         {

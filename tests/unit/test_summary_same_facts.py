@@ -51,7 +51,12 @@ def dose_words(summary: Summary) -> list[str]:
 
 
 def result_words(each: Result) -> list[str]:
-    return [each.name, f"{exact(each.value)} {each.unit}"]
+    limit = [f"{exact(each.limit)}*"] if is_usual(each) else []
+    return [each.name, f"{exact(each.value)} {each.unit}", *limit]
+
+
+def is_usual(each: Result) -> bool:
+    return each.limit is not None and not each.own_limit
 
 
 def said_of_flags(summary: Summary) -> list[str]:
@@ -171,6 +176,7 @@ def table_tells_the_same(summary):
         for each in rows
         if each["kind"] == "result"
     ]
+    usual = ["usual limit" in each["note"] for each in rows if each["kind"] == "result"]
     flags = [
         (each["day"], as_csv.unguarded(each["name"]))
         for each in rows
@@ -199,6 +205,7 @@ def table_tells_the_same(summary):
         for each in [summary.course.taken_mg_per_kg]
         if each is not None
     ]
+    assert usual == [is_usual(each) for each in summary.full.results]
     assert results == [
         (each.day.isoformat(), each.test, exact(each.value), each.unit)
         for each in summary.full.results
@@ -242,6 +249,10 @@ def bundle_tells_the_same(summary, bundle):
     assert [each["valueQuantity"]["value"] for each in results] == [
         float(each.value) for each in summary.full.results
     ]
+    assert [
+        each.get("referenceRange", [{}])[0].get("text", "").startswith("usual limit")
+        for each in results
+    ] == [is_usual(each) for each in summary.full.results]
     assert factors == list(summary.risk_factors)
     assert "Nobody monitors these entries." in str(bundle)
     assert flags == [

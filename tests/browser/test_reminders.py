@@ -16,12 +16,12 @@ from tracker.records.models import ReminderChoice
 from tracker.reminders import mail, push
 
 pytestmark = pytest.mark.django_db(transaction=True)
-# Wait until a notification says so, then tell all there are.
+# Wait until a notification says so, but not for ever, then tell all there are.
 NOTICES = """async (body) => {
   const ready = await navigator.serviceWorker.ready;
-  for (;;) {
+  for (let tries = 1; ; tries += 1) {
     const shown = await ready.getNotifications();
-    if (shown.some((each) => each.body === body)) return shown.map((each) => [each.title, each.body, each.data.url]);
+    if (tries === 300 || shown.some((each) => each.body === body)) return shown.map((each) => [each.title, each.body, each.data.url]);
     await new Promise((go) => setTimeout(go, 50));
   }
 }"""

@@ -253,6 +253,20 @@ def test_on_a_phone_the_days_are_seen_beside_the_names(page, width):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("width", [320, 390, 800, 1280])
+def test_the_longest_names_stay_on_the_page(page, width):
+    course = believable(clock.today("Europe/London"))
+    course.name_on_summary = "李小龍 Robin Hale-Featherstonehaugh " + "W" * 80
+    course.clinic_name = "東京 The Royal Northgate Dermatology and Skin Surgery Clinic"
+    course.save()
+    page.set_viewport_size({"width": width, "height": 844})
+
+    page.goto(shared(course, USUAL_PARTS))
+
+    expect(page.get_by_text("□ for some letters in the PDF")).to_have_count(2)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.parametrize("width", [320, 390])
 def test_on_a_phone_the_days_under_the_picture_do_not_cover_each_other(page, width):
     page.set_viewport_size({"width": width, "height": 844})

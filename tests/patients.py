@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -19,7 +20,7 @@ from tracker.records.models import (
     ShownFinding,
 )
 from tracker.summary.build import summary_of
-from tracker.summary.document import PARTS, Summary
+from tracker.summary.document import PARTS, Changes, Summary
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 START = date(2026, 9, 21)
@@ -194,9 +195,30 @@ def course_with(course: Course, **related: list) -> Course:
     return course
 
 
+NEWS = (
+    "No new flag.",
+    "New flags: Arthralgia severe (3 Nov); Headache <moderate> (1 Nov); 2 more.",
+    "Now overdue: ALT, Triglycerides (2 Nov).",
+    "New result: ALT 62 U/L H (2 Nov).",
+    "Dose 40 mg/day from 19 Oct.",
+    "Logged on 12 of 14 days.",
+)
+
+
 @st.composite
 def summaries(draw: st.DrawFn) -> Summary:
-    """Return the summary of a made-up patient, made on a day of their course."""
+    """Return the summary of a made-up patient, made on a day of their course; some readers looked before."""
+    made = summary_without_news(draw)
+    if not draw(st.booleans()):
+        return made
+    news = Changes(
+        since=made.first_day,
+        lines=tuple(draw(st.lists(st.sampled_from(NEWS), min_size=1, unique=True))),
+    )
+    return replace(made, changes=news, height=0)
+
+
+def summary_without_news(draw: st.DrawFn) -> Summary:
     return summary_of(
         draw(courses()),
         on=START + timedelta(days=draw(st.integers(0, 95))),

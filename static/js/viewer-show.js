@@ -11,18 +11,20 @@ export function make(name, text = "", ...children) {
   return element;
 }
 
+// A span of days may break between them, never inside one.
+const days = (when) => when.split(" – ").flatMap((day, place) => [place ? " – " : "", Object.assign(make("span", day), { className: "whole-day" })]);
+
 function row(line, columns, words) {
-  const cells = columns.map((column) => make("td", line[column]));
+  const cells = columns.map((column) => (column === "when" ? make("td", "", ...days(line.when)) : make("td", line[column])));
   const status = line.status ? [make("strong", `${words.status} ${line.status}. `)] : [];
   const what = line.over ? make("s", line.what) : line.what;
   const head = Object.assign(make("th", "", ...status, what), { scope: "row" });
   return make("tr", "", head, ...cells);
 }
 
-function table(lines, title, words) {
-  const columns = ["value", "when"].filter((column) => lines.some((line) => line[column]));
+function table(lines, columns, title, words) {
   const heads = ["what", ...columns].map((column) => Object.assign(make("th", words[column]), { scope: "col" }));
-  const rows = lines.slice(0, MOST).map((line) => row(line, columns, words));
+  const rows = lines.map((line) => row(line, columns, words));
   const caption = Object.assign(make("caption", title), { className: "vh" });
   const made = make("table", "", caption, make("thead", "", make("tr", "", ...heads)), make("tbody", "", ...rows));
   const pan = Object.assign(make("div", "", made), { className: "pan", tabIndex: 0 });
@@ -31,17 +33,29 @@ function table(lines, title, words) {
   return pan;
 }
 
-function folded(lines, title, words) {
-  if (lines.length <= MANY) return [table(lines, title, words)];
-  const parts = [make("summary", words.entries.replace("%", lines.length)), table(lines, title, words)];
-  const cut = lines.length > MOST ? [make("p", words.cut.replace("%", lines.length - MOST))] : [];
-  return [make("details", "", ...parts), ...cut];
+// The first lines are always in view; what is beyond them is folded.
+function listed(lines, title, words) {
+  const columns = ["value", "when"].filter((column) => lines.some((line) => line[column]));
+  const beyond = lines.slice(MANY, MOST);
+  const shown = [table(lines.slice(0, MANY), columns, title, words)];
+  if (beyond.length) shown.push(make("details", "", make("summary", words.more.replace("%", beyond.length)), table(beyond, columns, title, words)));
+  if (lines.length > MOST) shown.push(make("p", words.cut.replace("%", lines.length - MOST)));
+  return shown;
+}
+
+// Days that all lines share are said once, above them: on a phone a column of its own takes the room of the rest.
+function together(lines, title, words) {
+  const [{ when }] = lines;
+  if (!when || lines.length < 2 || lines.some((line) => line.when !== when)) return listed(lines, title, words);
+  const bare = lines.map((line) => ({ ...line, when: "" }));
+  return [Object.assign(make("p", when), { className: "note" }), ...listed(bare, title, words)];
 }
 
 function section(each, words) {
   const title = words.types[each.type] ?? each.title;
-  const body = each.lines.length ? folded(each.lines, title, words) : [make("p", each.text)];
-  return Object.assign(make("section", "", make("h2", title), ...body), { className: "card" });
+  const count = each.lines.length ? [" ", make("small", `(${each.lines.length})`)] : [];
+  const body = each.lines.length ? together(each.lines, title, words) : [make("p", each.text)];
+  return Object.assign(make("section", "", make("h2", title, ...count), ...body), { className: "card" });
 }
 
 function download(data, number, words) {

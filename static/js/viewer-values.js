@@ -9,7 +9,11 @@ export const concept = (code) => {
 
 const day = (text) => String(text ?? "").slice(0, 10);
 
-export const period = (span) => (span ? [day(span.start), day(span.end)].join(" – ").replace(/ – $/, " –") : "");
+export function period(span) {
+  if (!span) return "";
+  const [first, last] = [day(span.start), day(span.end)];
+  return first === last ? first : `${first} – ${last}`.trimEnd();
+}
 
 export const quantity = (amount) =>
   amount?.value === undefined ? "" : [amount.comparator, amount.value, amount.unit ?? amount.code].filter((part) => part !== undefined).join(" ");
@@ -24,13 +28,14 @@ const sampled = (series) => (typeof series?.data === "string" ? series.data : ""
 function measured(found) {
   const plain = found.valueString ?? found.valueInteger ?? found.valueBoolean ?? found.valueDateTime ?? found.valueTime;
   const said = quantity(found.valueQuantity) || concept(found.valueCodeableConcept) || (plain === undefined ? "" : String(plain));
-  return said || sampled(found.valueSampledData) || concept(found.dataAbsentReason);
+  return said || (found.valueSampledData ? "" : concept(found.dataAbsentReason));
 }
 
 function observation(found) {
   const parts = list(found.component).map((part) => `${concept(part.code)}: ${measured(part)}`);
   const beside = [concept(list(found.interpretation)[0]), range(found.referenceRange) && `(${range(found.referenceRange)})`];
-  return [[measured(found), ...beside].filter(Boolean).join(" "), ...parts].filter(Boolean).join("; ");
+  // What a series comes to is read before the series itself.
+  return [[measured(found), ...beside].filter(Boolean).join(" "), ...parts, sampled(found.valueSampledData)].filter(Boolean).join("; ");
 }
 
 const dose = (each) => each.text ?? list(each.doseAndRate).map((rate) => quantity(rate.doseQuantity)).join(", ");

@@ -79,5 +79,7 @@ form.addEventListener("submit", (event) => {
 });
 place("printable").querySelector("button").addEventListener("click", () => window.print());
 window.addEventListener("hashchange", prepare);
+// Paper unfolds nothing by itself.
+window.addEventListener("beforeprint", () => place("file").querySelectorAll("details").forEach((each) => (each.open = true)));
 place("without-scripts").remove();
 prepare();

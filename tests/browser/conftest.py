@@ -19,6 +19,7 @@ from playwright.sync_api import (
     Request,
     Response,
     WebError,
+    expect,
 )
 
 HERE = Path(__file__).parent
@@ -27,6 +28,9 @@ DESKTOP = {"width": 1280, "height": 900}
 # Schemes that stay inside the browser.
 INSIDE = {"data", "blob", "about"}
 NewContext = Callable[..., BrowserContext]
+
+# What is expected may take its time on a slow machine.
+expect.set_options(timeout=15_000)
 
 # Playwright keeps an event loop running in the thread of the test; the ORM calls of a test are still in order.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

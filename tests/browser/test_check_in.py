@@ -33,6 +33,7 @@ def test_from_todays_line_to_the_longer_one_and_to_help(
     page.goto("/today/")
 
     page.get_by_role("link", name="Answer them").click()
+    expect(page).to_have_url(re.compile("/check-in/$"))
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#errors")).to_be_focused()
     axe(page)
@@ -45,6 +46,7 @@ def test_from_todays_line_to_the_longer_one_and_to_help(
     axe(page)
 
     page.get_by_role("link", name="Answer seven more").click()
+    expect(page).to_have_url(re.compile("/check-in/longer/"))
     expect(
         page.locator("#id_q1").get_by_label("More than half the days")
     ).to_be_checked()

@@ -144,6 +144,30 @@ def test_a_link_is_made_held_up_and_opened_with_its_code(
     assert page.get_by_text(code).count() == 0
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_check_in_offers_only_the_times_it_can_last(
+    page, no_scripts, sign_in, course, scripts
+):
+    here: Page = page if scripts else no_scripts
+    sign_in(here.context, course.owner)
+    here.goto("/share/")
+    usual = here.get_by_role("group", name="Stops working after", exact=True)
+    desk = here.get_by_role("group", name="A clinic check-in stops working after")
+    here.get_by_text("More choices").click()
+    expect(usual).to_be_visible()
+    expect(desk).to_be_hidden()
+
+    here.get_by_role("radio", name="Clinic check-in").check()
+
+    expect(usual).to_be_hidden()
+    expect(desk.get_by_label("1 day")).to_be_checked()
+    desk.locator("label", has_text="1 hour").click()
+    here.get_by_role("button", name="Make the link").click()
+    expect(here.get_by_role("heading", name="Show this in the room")).to_be_visible()
+    link = ShareLink.objects.get()
+    assert link.expires_at - link.created_at == timedelta(hours=1)
+
+
 def test_a_wrong_code_is_said_beside_the_field(page, link, watch, axe):
     watch.allow("status of 403")
     made = link(LinkKind.PAGE)
@@ -363,6 +387,86 @@ def test_the_viewer_never_lets_a_stopped_medicine_look_current(
     expect(row.locator("s")).to_have_text("Warfarin")
     expect(page).to_have_title(re.compile("Shared file"))
     axe(page)
+
+
+def test_the_viewer_heads_each_section_with_its_count_and_folds_only_the_rest(
+    page, course, live_server, axe
+):
+    signs = [
+        {
+            "resource": {
+                "resourceType": "Observation",
+                "code": {"text": f"Sign {number}"},
+            }
+        }
+        for number in range(1, 15)
+    ]
+    one = {"resource": {"resourceType": "Condition", "code": {"text": "Asthma"}}}
+    bundle = {"resourceType": "Bundle", "entry": [*signs, one]}
+
+    open_link(page, address_of(bundle, course, live_server))
+
+    expect(page.get_by_role("heading", name="Other observations (14)")).to_be_visible()
+    expect(page.get_by_role("heading", name="Conditions (1)")).to_be_visible()
+    expect(page.get_by_role("row", name="Sign 12")).to_be_visible()
+    expect(page.get_by_role("rowheader", name="Sign 13")).to_be_hidden()
+    axe(page)
+    page.get_by_text("Show 2 more").click()
+    expect(page.get_by_role("row", name="Sign 14")).to_be_visible()
+    axe(page)
+
+
+def test_the_viewer_says_days_that_all_lines_share_once_above_them(
+    page, course, live_server
+):
+    def sign(name: str, last: str) -> dict[str, Any]:
+        days = {"start": "2026-10-01", "end": last}
+        code = {"text": name}
+        return {"resourceType": "Observation", "code": code, "effectivePeriod": days}
+
+    def flag(last: str) -> dict[str, Any]:
+        days = {"start": "2026-10-01", "end": last}
+        return {"resourceType": "Flag", "code": {"text": last}, "period": days}
+
+    held = [
+        sign("Cheilitis", "2026-10-09"),
+        sign("Headache", "2026-10-09"),
+        flag("2026-10-02"),
+        flag("2026-10-03"),
+    ]
+    bundle = {"resourceType": "Bundle", "entry": [{"resource": each} for each in held]}
+
+    open_link(page, address_of(bundle, course, live_server))
+
+    signs = page.locator(
+        "section", has=page.get_by_role("heading", name="observations")
+    )
+    flags = page.locator("section", has=page.get_by_role("heading", name="Flags"))
+    expect(signs.get_by_text("2026-10-01 – 2026-10-09")).to_have_count(1)
+    expect(signs.get_by_role("columnheader")).to_have_text(["What"])
+    expect(flags.get_by_role("columnheader")).to_have_text(["What", "When"])
+    expect(flags.get_by_role("row", name="2026-10-03")).to_contain_text(
+        "2026-10-01 – 2026-10-03"
+    )
+
+
+def test_the_viewer_prints_what_is_folded(page, course, live_server):
+    signs = [
+        {
+            "resource": {
+                "resourceType": "Observation",
+                "code": {"text": f"Sign {number}"},
+            }
+        }
+        for number in range(1, 15)
+    ]
+    bundle = {"resourceType": "Bundle", "entry": signs}
+    open_link(page, address_of(bundle, course, live_server))
+    expect(page.get_by_text("Show 2 more")).to_be_visible()
+
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+    expect(page.get_by_role("row", name="Sign 14")).to_be_visible()
 
 
 def test_the_viewer_says_that_it_shows_no_health_card(page, course, live_server):

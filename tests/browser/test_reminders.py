@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -15,12 +16,12 @@ from tracker.records.models import ReminderChoice
 from tracker.reminders import mail, push
 
 pytestmark = pytest.mark.django_db(transaction=True)
-# Wait until a notification says so, then tell all there are.
+# Wait until a notification says so, but not for ever, then tell all there are.
 NOTICES = """async (body) => {
   const ready = await navigator.serviceWorker.ready;
-  for (;;) {
+  for (let tries = 1; ; tries += 1) {
     const shown = await ready.getNotifications();
-    if (shown.some((each) => each.body === body)) return shown.map((each) => [each.title, each.body, each.data.url]);
+    if (tries === 300 || shown.some((each) => each.body === body)) return shown.map((each) => [each.title, each.body, each.data.url]);
     await new Promise((go) => setTimeout(go, 50));
   }
 }"""
@@ -43,6 +44,7 @@ def test_choosing_reminders_and_a_calendar(page: Page, context, sign_in, adas, a
     axe(page)
 
     page.get_by_role("button", name="Make a calendar address").click()
+    expect(page.get_by_label("Address")).to_have_value(re.compile("/calendar/"))
     address = page.get_by_label("Address").input_value()
     axe(page)
     assert page.request.get(address[address.index("/calendar/") :]).ok

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -117,6 +118,8 @@ def test_yes_opens_support_before_anything_else(page, sign_in, course, today):
     page.locator('.ask label:has(input[value="yes"])').click()
     thumb.press('button[name="rest"][value="blank"]:not(.vh)')
 
+    # Today may name the number too: only the page of help tells that the day was saved.
+    expect(page).to_have_url(re.compile("/support/$"))
     expect(page.locator('a[href="tel:999"]').first).to_be_visible()
     assert course.entries.get(day=today).marks["self_harm"] == 1
 

@@ -23,7 +23,12 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 SITE = "https://diary.example"
-USUAL = {"parts": ["summary", "labs"], "dates": "whole", "lasts": "week"}
+USUAL = {
+    "parts": ["summary", "labs"],
+    "dates": "whole",
+    "lasts": "week",
+    "lasts_at_desk": "day",
+}
 DESK = "Northgate front desk"
 
 
@@ -88,7 +93,7 @@ def test_a_check_in_link_says_what_the_specification_asks(ada):
 
 
 def test_a_check_in_link_can_stop_sooner(ada):
-    told, _code = made(ada, "checkin", lasts="hour")
+    told, _code = made(ada, "checkin", lasts_at_desk="hour")
 
     assert told["exp"] == int((NOW + timedelta(hours=1)).timestamp())
 

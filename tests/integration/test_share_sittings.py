@@ -28,7 +28,12 @@ CODE = "408215"
 WRONG = "408216"
 HOUR = timedelta(hours=1)
 NEWS = "when you last looked"
-USUAL = {"parts": ["summary", "labs"], "dates": "whole", "lasts": "week"}
+USUAL = {
+    "parts": ["summary", "labs"],
+    "dates": "whole",
+    "lasts": "week",
+    "lasts_at_desk": "day",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -274,6 +279,36 @@ def test_a_day_the_page_cannot_show_is_refused_beside_its_field(ada, days, said)
     assert not ShareLink.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "days",
+    [{"starts": "2026-11-01"}, {"starts": "2026-10-01", "ends": "2026-11-01"}],
+    ids=["first day", "last day"],
+)
+def test_days_after_the_last_word_of_an_ended_course_are_refused(ada, adas, days):
+    end(adas)
+
+    answer = ada.post("/share/", {**USUAL, "dates": "choose", **days})
+
+    assert answer.status_code == 422
+    assert "There is nothing after 31 Oct 2026." in answer.content.decode()
+    assert not ShareLink.objects.exists()
+
+
+def test_28_days_of_an_ended_course_are_its_last_28_days(ada, adas):
+    end(adas)
+
+    ada.post("/share/", {**USUAL, "dates": "28"})
+
+    assert ShareLink.objects.get().starts == date(2026, 10, 4)
+
+
+def end(course) -> None:
+    """Let a course end on 31 October, with nothing known after it."""
+    course.entries.filter(day__gt=date(2026, 10, 31)).delete()
+    course.last_dose_on = date(2026, 10, 31)
+    course.save()
+
+
 @pytest.mark.parametrize("kind", ["page", "checkin"])
 def test_the_first_day_and_today_can_be_chosen(ada, kind):
     days = {"dates": "choose", "starts": "2026-09-21", "ends": "2026-11-20"}
@@ -285,7 +320,8 @@ def test_the_first_day_and_today_can_be_chosen(ada, kind):
     ("chosen", "said"),
     [
         ({"openings": "3"}, "cannot count openings"),
-        ({"lasts": "month"}, "Choose 1 hour or 1 day."),
+        ({"lasts_at_desk": "week"}, "Choose 1 hour or 1 day."),
+        ({"lasts_at_desk": ""}, "Choose 1 hour or 1 day."),
     ],
 )
 def test_a_check_in_refuses_what_it_cannot_do(ada, chosen, said):

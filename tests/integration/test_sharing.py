@@ -152,6 +152,17 @@ def test_a_guessed_secret_finds_nothing(adas, client, token):
     assert not ShareVisit.objects.exists()
 
 
+def test_a_shared_page_says_that_the_pdf_lacks_letters(adas, client):
+    adas.clinic_name = "東京 clinic"
+    adas.save()
+    _link, token = share(adas)
+
+    page = client.get(f"/s/{token}/").content.decode()
+
+    assert "東京 clinic <small" in page
+    assert "draws □ for them. This page shows all of it." in page
+
+
 def test_a_shared_page_asks_not_to_be_listed_kept_or_passed_on(adas, client):
     _link, token = share(adas)
     answer = client.get(f"/s/{token}/")

@@ -53,6 +53,29 @@ def words(answer, folder) -> str:
     return answer.content.decode()
 
 
+@pytest.mark.parametrize(("name", "boxed"), [("李 Ada", True), ("Ada Byron", False)])
+def test_the_page_says_which_letters_the_pdf_lacks(ada, adas, name, boxed):
+    adas.name_on_summary = name
+    adas.save()
+
+    page = ada.get("/summary/").content.decode()
+
+    assert (f"{name} <small" in page) == boxed
+    assert ("□ for some letters in the PDF" in page) == boxed
+    assert ("the file “Text” show all of it" in page) == boxed
+    assert name in ada.get("/summary.txt").content.decode()
+
+
+def test_a_note_the_pdf_lacks_letters_for_is_noticed_only_when_it_is_shared(ada, adas):
+    log(adas, date(2026, 11, 19), note="漢字")
+
+    without = ada.get("/summary/").content.decode()
+    with_it = ada.post("/summary/", {"parts": ["summary", "notes"]}).content.decode()
+
+    assert "draws □ for them" not in without
+    assert "draws □ for them" in with_it
+
+
 @pytest.mark.parametrize(("path", "kind"), TYPES.items())
 def test_ada_gets_her_file(ada, tmp_path, path, kind):
     answer = ada.get(path)

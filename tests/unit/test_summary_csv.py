@@ -75,6 +75,15 @@ def test_an_answer_not_given_has_no_row():
     ]
 
 
+def test_a_usual_limit_does_not_pass_for_one_of_the_report():
+    limits = {row[3]: row[7:] for row in rows(made()) if row[0] == "result"}
+
+    assert limits == {
+        "ALT": ("41", "above the limit"),
+        "GLU": ("5.49", "a usual limit, none on the report"),
+    }
+
+
 def test_the_table_says_where_it_comes_from():
     kinds = {row[0]: row for row in rows(made())}
 

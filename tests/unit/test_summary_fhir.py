@@ -299,3 +299,11 @@ def test_a_flag_that_was_answered_is_no_longer_active(shape):
         return [each["status"] for each in resources(bundle, "Flag")]
 
     assert statuses(answered, again) == ["inactive", "active"]
+
+
+def test_a_flag_says_how_soon_in_words():
+    flags = resources(as_fhir.collection(made(), pdf=None, at=NOON), "Flag")
+
+    said = [each["category"][0]["text"] for each in flags]
+
+    assert said == ["contact today", "overdue", "overdue"]

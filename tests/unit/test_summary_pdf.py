@@ -186,6 +186,47 @@ def test_a_sign_no_font_has_is_named_or_boxed(text, drawn):
     assert fonts.drawable(text) == drawn
 
 
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [("漢字", True), ("a □ b", False), ("שלום 😀", False), ("née", False)],
+)
+def test_letters_that_no_font_has_are_noticed(text, without):
+    assert fonts.lacks(text) == without
+
+
+@pytest.mark.parametrize(
+    ("clinic", "said"), [("漢字 clinic", True), ("Hôpital", False)]
+)
+def test_a_page_with_a_box_says_what_it_stands_for(tmp_path, clinic, said):
+    words = text_of(pdf(made(robin(clinic_name=clinic))), tmp_path)
+
+    assert ("□ = a letter this file cannot show" in words) == said
+
+
+def test_an_appendix_with_a_box_says_so_for_itself(tmp_path):
+    course = robin()
+    course.entries.all()[1].note = "x " * 200 + "漢字"
+
+    whole = text_of(pdf(made(course), appendix=True), tmp_path)
+
+    assert whole.count("□ = a letter this file cannot show") == 1
+    assert whole.index("Appendix") < whole.index("□ = a letter")
+
+
+def test_a_long_name_of_a_clinic_hangs_below_what_it_is(tmp_path):
+    file = tmp_path / "page.pdf"
+    clinic = "The Royal Northgate Dermatology and Skin Surgery Clinic, Building 4"
+    file.write_bytes(pdf(made(robin(clinic_name=clinic))))
+
+    words = told_by("pdftotext", "-bbox", file=file)
+    tops = {
+        name: re.search(rf'yMin="([\d.]+)"[^>]*>{name}<', words)[1]
+        for name in ("Name", "Born", "Clinic", "Made")
+    }
+
+    assert len(set(tops.values())) == 1
+
+
 def test_a_word_without_an_end_may_break():
     assert fonts.drawable("W" * 60).split(fonts.BREAK) == ["W" * 24, "W" * 24, "W" * 12]
 

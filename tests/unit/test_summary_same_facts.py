@@ -1,10 +1,11 @@
-"""Whatever a patient is like, each rendering tells the same dose, results and flags."""
+"""Whatever a patient is like, each rendering tells the same dose, adherence, results, flags, clinic, news and gaps."""
 
 from __future__ import annotations
 
 import csv
 import html
 import re
+import unicodedata
 from datetime import timedelta
 from io import StringIO
 
@@ -14,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from tests.patients import NOON, START, summaries
 from tests.summaries import in_one_line, text_of
 from tracker.summary.document import Result, Summary
-from tracker.summary.render import as_csv, as_fhir, as_pdf, as_text
+from tracker.summary.render import as_csv, as_fhir, as_pdf, as_text, fonts
 from tracker.summary.render.as_html import sheet_of
 from tracker.summary.render.fhir import MEASURE, TEST, words
-from tracker.summary.render.wording import day_of, exact, plain
+from tracker.summary.render.wording import PART_NAMES, day_of, exact, plain
 
 TAGS = re.compile(r"<[^>]+>")
 TWO_HUNDRED = settings(
@@ -50,7 +51,12 @@ def dose_words(summary: Summary) -> list[str]:
 
 
 def result_words(each: Result) -> list[str]:
-    return [each.name, f"{exact(each.value)} {each.unit}"]
+    limit = [f"{exact(each.limit)}*"] if is_usual(each) else []
+    return [each.name, f"{exact(each.value)} {each.unit}", *limit]
+
+
+def is_usual(each: Result) -> bool:
+    return each.limit is not None and not each.own_limit
 
 
 def said_of_flags(summary: Summary) -> list[str]:
@@ -61,12 +67,53 @@ def said_of_flags(summary: Summary) -> list[str]:
     ]
 
 
+def about_words(summary: Summary) -> list[str]:
+    """Return what every rendering in words says of doses, days, news and what was left out."""
+    course, words = summary.course, []
+    words.append(f"{course.doses_taken}/{course.doses_answered}")
+    words.append(f"{course.days_logged}/{course.days}")
+    if course.share_taken is not None:
+        words[0] += f" {course.share_taken * 100:.0f}%"
+    if summary.changes:
+        words.append(f"Since {day_of(summary.changes.since)}, when you last looked")
+        words.append(" ".join(summary.changes.lines))
+    if summary.not_included:
+        words.append(f"Not included by patient: {left_out(summary)}.")
+    return words
+
+
+def left_out(summary: Summary) -> str:
+    return ", ".join(str(PART_NAMES[part]) for part in summary.not_included)
+
+
+def without_gaps(text: str) -> str:
+    """Return a text without what a line break may change."""
+    return "".join(in_one_line(text).split()).replace("-", "")
+
+
+def is_left_to_right(text: str) -> bool:
+    """Hold for what a reader of PDFs gives back letter by letter: one direction, one shape a letter, no marks."""
+    return all(
+        unicodedata.bidirectional(sign) in {"L", "EN", "ES", "CS", "ET", "ON", "WS"}
+        and (sign < "\u0590" or sign == fonts.UNKNOWN)
+        and not unicodedata.combining(sign)
+        for sign in unicodedata.normalize("NFC", text)
+    )
+
+
+def says_nothing_else(summary: Summary, text: str) -> bool:
+    """Hold when a text speaks of news and of parts left out only where there are any."""
+    return ("when you last looked" in text) == (summary.changes is not None) and (
+        "Not included by patient" in text
+    ) == bool(summary.not_included)
+
+
 def missing(words: list[str], text: str) -> list[str]:
     return [each for each in words if in_one_line(each) not in text]
 
 
 def words_of(summary: Summary) -> list[str]:
-    words = dose_words(summary) + said_of_flags(summary)
+    words = dose_words(summary) + said_of_flags(summary) + about_words(summary)
     for each in summary.full.results:
         words += [*result_words(each), day_of(each.day)]
     return words
@@ -77,8 +124,18 @@ def words_of(summary: Summary) -> list[str]:
 def test_page_and_paper_tell_the_same(summary, tmp_path):
     pdf = as_pdf.pdf(summary, paper=summary.paper, appendix=True, discreet=True)
 
-    assert missing(words_of(summary), page_of(summary)) == []
-    assert missing(words_of(summary), text_of(pdf, tmp_path)) == []
+    page, paper = page_of(summary), text_of(pdf, tmp_path)
+    clinic = summary.person.clinic
+    drawn = fonts.drawable(clinic)
+
+    assert missing(words_of(summary), page) == []
+    assert missing(words_of(summary), paper) == []
+    assert says_nothing_else(summary, page)
+    assert says_nothing_else(summary, paper)
+    assert without_gaps(clinic) in without_gaps(page)
+    assert ("Clinic" in page.partition("Made")[0]) == bool(clinic.strip())
+    if is_left_to_right(clinic):
+        assert without_gaps(drawn) in without_gaps(paper)
 
 
 @TWO_HUNDRED
@@ -101,7 +158,10 @@ def text_tells_the_same(summary):
     ]
     rules = [rule for each in summary.full.attention for rule in each.rules]
 
-    assert missing(dose_words(summary) + results + flags + steps + rules, text) == []
+    said = dose_words(summary) + about_words(summary)
+    assert missing(said + results + flags + steps + rules, text) == []
+    assert says_nothing_else(summary, text)
+    assert without_gaps(summary.person.clinic) in without_gaps(text)
 
 
 def table_tells_the_same(summary):
@@ -116,18 +176,36 @@ def table_tells_the_same(summary):
         for each in rows
         if each["kind"] == "result"
     ]
+    usual = ["usual limit" in each["note"] for each in rows if each["kind"] == "result"]
     flags = [
         (each["day"], as_csv.unguarded(each["name"]))
         for each in rows
         if each["kind"] == "told"
     ]
 
+    told = {each["kind"]: each for each in rows}
+    course = summary.course
+    assert as_csv.unguarded(told["clinic"]["value"]) == summary.person.clinic
+    assert told["not included"]["note"] == "; ".join(
+        str(PART_NAMES[part]) for part in summary.not_included
+    )
+    assert [each["note"] for each in rows if each["kind"] == "new since"] == list(
+        summary.changes.lines if summary.changes else ()
+    )
+    assert [
+        (told[kind]["value"], told[kind]["limit"])
+        for kind in ("doses taken", "days logged")
+    ] == [
+        (str(course.doses_taken), str(course.doses_answered)),
+        (str(course.days_logged), str(course.days)),
+    ]
     assert doses[0] == (plain(summary.course.taken_mg), "mg")
     assert doses[1:] == [
         (plain(each), "mg/kg")
         for each in [summary.course.taken_mg_per_kg]
         if each is not None
     ]
+    assert usual == [is_usual(each) for each in summary.full.results]
     assert results == [
         (each.day.isoformat(), each.test, exact(each.value), each.unit)
         for each in summary.full.results
@@ -137,7 +215,8 @@ def table_tells_the_same(summary):
 
 def bundle_tells_the_same(summary, bundle):
     held = [each["resource"] for each in bundle["entry"]]
-    total = next(each for each in held if is_about(each, MEASURE, "cumulative-dose"))
+    total = about(held, "cumulative-dose")[0]
+    people = [each for each in held if each["resourceType"] == "Patient"]
     results = [each for each in held if is_about(each, TEST)]
     flags = [each["code"]["text"] for each in held if each["resourceType"] == "Flag"]
     factors = [
@@ -146,15 +225,50 @@ def bundle_tells_the_same(summary, bundle):
         if each["resourceType"] == "Condition" and "verificationStatus" in each
     ]
 
+    assert [
+        doctor["display"]
+        for each in people
+        for doctor in each.get("generalPractitioner", [])
+    ] == [words(each) for each in [summary.person.clinic.strip()] if each]
+    assert counts_of(about(held, "adherence")[0]) == {
+        "doses-taken": summary.course.doses_taken,
+        "doses-answered": summary.course.doses_answered,
+        "days-logged": summary.course.days_logged,
+        "days": summary.course.days,
+        "days-assumed": summary.course.days_assumed,
+    }
+    assert [each["valueString"] for each in about(held, "new-since")] == [
+        f"Since {day_of(each.since)}: {' '.join(each.lines)}"
+        for each in [summary.changes]
+        if each
+    ]
+    assert [each["valueString"] for each in about(held, "not-included")] == [
+        f"Not included by patient: {left_out(summary)}."
+    ] * bool(summary.not_included)
     assert total["valueQuantity"]["value"] == float(plain(summary.course.taken_mg))
     assert [each["valueQuantity"]["value"] for each in results] == [
         float(each.value) for each in summary.full.results
     ]
+    assert [
+        each.get("referenceRange", [{}])[0].get("text", "").startswith("usual limit")
+        for each in results
+    ] == [is_usual(each) for each in summary.full.results]
     assert factors == list(summary.risk_factors)
     assert "Nobody monitors these entries." in str(bundle)
     assert flags == [
         words(f"{each.what}. {each.done}".strip()) for each in summary.full.attention
     ]
+
+
+def about(held: list[dict], code: str) -> list[dict]:
+    return [each for each in held if is_about(each, MEASURE, code)]
+
+
+def counts_of(observation: dict) -> dict[str, int]:
+    return {
+        each["code"]["coding"][0]["code"]: each["valueInteger"]
+        for each in observation["component"]
+    }
 
 
 def is_about(resource: dict, system: str, code: str = "") -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.summaries import made
+from tests.summaries import made, robin
 from tracker.summary.render.as_text import text
 
 
@@ -23,8 +23,18 @@ def test_the_message_has_every_part():
         "- 22 Sep 2026 ALT 62 U/L H (limit 41)"
     )
     assert paragraph(words, "What I want to ask") == ["- Can I go back to running?"]
-    assert paragraph(words, "Notes") == ["23 Sep 2026: Ran 8 km.", "=cmd()"]
+    assert paragraph(words, "Notes") == ["23 Sep 2026: Ran 8 km.", "  =cmd()"]
     assert "not checked by a clinician" in words
+
+
+def test_no_line_of_a_person_passes_for_a_heading():
+    course = robin()
+    course.entries.all()[1].note = "Sore.\n\nNeeds attention\nNothing at all."
+
+    words = text(made(course))
+
+    assert words.splitlines().count("Needs attention") == 1
+    assert "  Nothing at all." in words
 
 
 def test_a_part_left_out_is_named_and_not_there():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tracker.clinical.facts import CourseFacts, DayEntry, History, LabResult, Profile
 from tracker.summary.build import window_for
 
@@ -54,10 +56,16 @@ def test_days_before_the_course_or_after_today_cannot_be_chosen():
     assert span(history(), **chosen) == (START, ON)
 
 
-def test_chosen_days_after_the_end_leave_its_last_day():
-    chosen = {"starts": ON, "ends": ON}
-
-    assert span(history(last_dose_on=END), **chosen) == (END, END)
+@pytest.mark.parametrize(
+    ("starts", "ends", "shown"),
+    [
+        (date(2026, 11, 1), date(2026, 11, 9), (date(2026, 11, 1), date(2026, 11, 9))),
+        (date(2026, 11, 1), None, (date(2026, 11, 1), date(2026, 11, 1))),
+        (ON, date(2026, 12, 24), (ON, ON)),
+    ],
+)
+def test_days_chosen_after_the_end_are_shown_and_no_other(starts, ends, shown):
+    assert span(history(last_dose_on=END), starts=starts, ends=ends) == shown
 
 
 def test_a_course_that_has_not_begun_is_its_first_day():

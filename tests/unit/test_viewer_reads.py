@@ -74,6 +74,31 @@ def only(page: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.parametrize(
+    ("span", "said"),
+    [
+        ({"start": "2026-11-02", "end": "2026-11-02"}, "2026-11-02"),
+        ({"start": "2026-11-02"}, "2026-11-02 –"),
+        ({"end": "2026-11-02"}, " – 2026-11-02"),
+    ],
+)
+def test_a_span_of_one_day_is_one_day(read, span, said):
+    flag = {"resourceType": "Flag", "code": {"text": "Headache"}, "period": span}
+
+    assert only(read(bundle(flag)))["when"] == said
+
+
+def test_what_a_series_comes_to_is_read_before_the_series(read):
+    sign = {
+        "resourceType": "Observation",
+        "code": {"text": "Cheilitis"},
+        "valueSampledData": {"data": "1 E 3"},
+        "component": [{"code": {"text": "Worst"}, "valueString": "severe"}],
+    }
+
+    assert only(read(bundle(sign)))["value"] == "Worst: severe; 1 E 3"
+
+
 def test_a_flag_has_its_day_and_level(read):
     flag = {
         "resourceType": "Flag",

@@ -18,8 +18,8 @@ from tracker.records import ownership
 from tracker.records.models import Course
 from tracker.sharing import presenters
 from tracker.sharing.forms import PartsForm
-from tracker.summary.build import summary_of
-from tracker.summary.days import days_moved
+from tracker.summary.build import days_of, summary_of
+from tracker.summary.days import days_outside
 from tracker.summary.document import USUAL_PARTS, Summary
 from tracker.summary.render import as_csv, as_fhir, as_pdf, as_text
 from tracker.summary.render.as_html import sheet_of
@@ -101,18 +101,21 @@ def made_of(course: Course, form: SummaryForm) -> Summary:
     if given["since"] and given["since"] > on:
         form.add_error("since", _("This day is still to come. Choose an earlier one."))
         return chosen(course, on=on)
-    made = chosen(
+    starts, ends = given["starts"], given["ends"]
+    if starts or ends:
+        known = days_of(course, on=on, parts=given["parts"])
+        for name, said in days_outside(known, starts=starts, ends=ends).items():
+            form.add_error(name, said)
+    if form.errors:
+        return chosen(course, on=on)
+    return chosen(
         course,
         on=on,
         parts=given["parts"],
-        starts=given["starts"],
-        ends=given["ends"],
+        starts=starts,
+        ends=ends,
         since=given["since"],
     )
-    moved = days_moved(made, starts=given["starts"], ends=given["ends"])
-    for name, said in moved.items():
-        form.add_error(name, said)
-    return chosen(course, on=on) if moved else made
 
 
 def chosen(course: Course, *, on: date, **wanted: Any) -> Summary:

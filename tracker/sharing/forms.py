@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from tracker.records import checkins, share_codes
 from tracker.records.models import LinkKind
+from tracker.summary.days import days_outside
 from tracker.summary.document import PARTS, USUAL_PARTS
 from tracker.ui.forms import CalmForm, DayField
 
@@ -43,6 +44,9 @@ LASTS_CHOICES = [
     ("week", lazy("7 days")),
     ("month", lazy("30 days")),
 ]
+# A desk reads a check-in while one stands at it.
+AT_THE_DESK = ("hour", "day")
+DESK_CHOICES = [each for each in LASTS_CHOICES if each[0] in AT_THE_DESK]
 KINDS = [
     (LinkKind.PAGE, lazy("A page in the browser")),
     (LinkKind.CHECK_IN, lazy("Clinic check-in")),
@@ -112,6 +116,18 @@ class LinkForm(PartsForm):
         widget=forms.RadioSelect,
         initial="week",
     )
+    lasts_at_desk = forms.ChoiceField(
+        label=lazy("A clinic check-in stops working after"),
+        choices=DESK_CHOICES,
+        widget=forms.RadioSelect,
+        initial="day",
+        required=False,
+        error_messages={
+            "invalid_choice": lazy(
+                "A clinic check-in stops after one day at most. Choose 1 hour or 1 day."
+            ),
+        },
+    )
 
     kind = forms.ChoiceField(
         label=lazy("Kind of link"),
@@ -154,9 +170,9 @@ class LinkForm(PartsForm):
                 "openings",
                 _("A clinic check-in cannot count openings. Choose “Any number”."),
             )
-        if self.cleaned_data.get("lasts") == "month":
+        if not self.cleaned_data.get("lasts_at_desk", "unsaid"):
             self.add_error(
-                "lasts",
+                "lasts_at_desk",
                 _(
                     "A clinic check-in stops after one day at most. Choose 1 hour or 1 day."
                 ),
@@ -188,15 +204,25 @@ class LinkForm(PartsForm):
             )
             self.add_error(name, said)
 
-    def span(self, *, today: date) -> tuple[date | None, date | None]:
-        """Return the first and last day to show; None leaves that side open."""
+    def fits(self, known: tuple[date, date]) -> bool:
+        """Hold when the days chosen are among the first to the last ``known``; else say so beside the field."""
+        if self.cleaned_data["dates"] == "choose":
+            starts, ends = self.cleaned_data["starts"], self.cleaned_data["ends"]
+            for name, said in days_outside(known, starts=starts, ends=ends).items():
+                self.add_error(name, said)
+        return not self.errors
+
+    def span(self, *, last: date) -> tuple[date | None, date | None]:
+        """Return the first and last day to show; None leaves that side open. ``last`` is the last day known."""
         chosen = self.cleaned_data["dates"]
         if chosen == "choose":
             return self.cleaned_data["starts"], self.cleaned_data["ends"]
-        return (today - FOUR_WEEKS if chosen == "28" else None), None
+        return (last - FOUR_WEEKS if chosen == "28" else None), None
 
     def lasting(self) -> timedelta:
-        return LASTS[self.cleaned_data["lasts"]]
+        """Return how long the link works: the choice that belongs to its kind."""
+        at_desk = self.cleaned_data["kind"] == LinkKind.CHECK_IN
+        return LASTS[self.cleaned_data["lasts_at_desk" if at_desk else "lasts"]]
 
     def openings_allowed(self) -> int | None:
         chosen = self.cleaned_data["openings"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -20,6 +22,7 @@ from tracker.records import ownership, questions, sharing
 from tracker.records.models import Course, LinkKind
 from tracker.sharing import making, presenters, room
 from tracker.sharing.forms import LinkForm, QuestionForm
+from tracker.summary.build import days_of
 
 READY = "share_ready"
 # The cookie that carries a new link to the page which shows it: the server keeps nothing of it.
@@ -48,7 +51,12 @@ def make(request: HttpRequest, owner: User, course: Course) -> HttpResponse:
     if not form.is_valid():
         return show(request, owner, course, form, QuestionForm(), status=422)
     at = clock.now()
-    made = making.make(course, wish(form, owner), at=at)
+    known = days_of(
+        course, on=clock.today(owner.time_zone), parts=form.cleaned_data["parts"]
+    )
+    if not form.fits(known):
+        return show(request, owner, course, form, QuestionForm(), status=422)
+    made = making.make(course, wish(form, last=known[1]), at=at)
     answer = redirect("share_ready")
     answer.set_cookie(
         READY,
@@ -62,8 +70,9 @@ def make(request: HttpRequest, owner: User, course: Course) -> HttpResponse:
     return answer
 
 
-def wish(form: LinkForm, owner: User) -> making.Wish:
-    starts, ends = form.span(today=clock.today(owner.time_zone))
+def wish(form: LinkForm, *, last: date) -> making.Wish:
+    """Return what was chosen; ``last`` is the last day the course says anything about."""
+    starts, ends = form.span(last=last)
     return making.Wish(
         kind=form.cleaned_data["kind"] or LinkKind.PAGE,
         label=form.cleaned_data["label"],

@@ -197,12 +197,23 @@ def asked(
     return tuple(each.text for each in questions.of(course) if each.rule not in hidden)
 
 
+def days_of(course: Course, *, on: date, parts: frozenset[str]) -> tuple[date, date]:
+    """Return the first and the last day that a summary of these parts has something to say about."""
+    known = history_of(course, with_check_ins="check_ins" in parts)
+    history = laboratory.visible(known, parts)
+    window = window_for(history, on=on, starts=None, ends=None)
+    return window.first, window.last
+
+
 def window_for(
     history: History, *, on: date, starts: date | None, ends: date | None
 ) -> Window:
-    """Return the days a summary covers: the whole course so far unless narrowed."""
+    """Return the days a summary covers: the whole course so far unless narrowed, and never one not chosen."""
     began = history.course.started_on
     last = max(began, min(ends or on, on, last_known(history) or on))
+    if starts and last < starts <= on:
+        # The course ended before the days chosen: these are shown empty, not others in their place.
+        last = max(starts, min(ends or starts, on))
     return window_of(
         history.entries, first=min(max(starts or began, began), last), last=last
     )

@@ -1,4 +1,4 @@
-"""Whether the days somebody chose are those a summary shows."""
+"""Whether the days somebody chose are days a summary can show."""
 
 from __future__ import annotations
 
@@ -7,29 +7,24 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tracker.summary.document import Summary
 
-
-def days_moved(
-    made: Summary, *, starts: date | None, ends: date | None
+def days_outside(
+    known: tuple[date, date], *, starts: date | None, ends: date | None
 ) -> dict[str, str]:
-    """Return why a day chosen is not that of the summary, by the name of its field; nothing when both are."""
-    found = {
-        "starts": moved(starts, made.first_day, made),
-        "ends": moved(ends, made.last_day, made),
-    }
+    """Return why a day chosen is none of those from the first to the last ``known``, by the name of its field."""
+    found = {"starts": outside(starts, *known), "ends": outside(ends, *known)}
     return {name: said for name, said in found.items() if said}
 
 
-def moved(chosen: date | None, shown: date, made: Summary) -> str:
-    if chosen is None or chosen == shown:
+def outside(chosen: date | None, first: date, last: date) -> str:
+    if chosen is None or first <= chosen <= last:
         return ""
-    if chosen < shown:
-        began = date_format(made.first_day, "j M Y")
+    if chosen < first:
+        began = date_format(first, "j M Y")
         return _("The course began on %(day)s. Choose that day or a later one.") % {
             "day": began
         }
-    ended = date_format(made.last_day, "j M Y")
+    ended = date_format(last, "j M Y")
     return _("There is nothing after %(day)s. Choose that day or an earlier one.") % {
         "day": ended
     }

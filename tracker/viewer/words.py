@@ -17,7 +17,7 @@ def words() -> dict[str, object]:
         "what": _("What"),
         "value": _("Finding"),
         "when": _("When"),
-        "entries": _("Show % entries"),
+        "more": _("Show % more"),
         "cut": _("% more are in the file and not shown here."),
         "pdf": _("Download the PDF"),
         "empty": _("There is nothing in this file that this page can show."),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from io import StringIO
 
 from tracker.clinical.vocabulary import Level
-from tracker.summary.document import Course, Summary, Symptom
+from tracker.summary.document import Course, Result, Summary, Symptom
 from tracker.summary.render.wording import PART_NAMES, exact, plain
 
 HEADS = ("kind", "day", "until", "code", "name", "value", "unit", "limit", "note")
@@ -159,8 +159,16 @@ def result_rows(summary: Summary) -> Iterator[Row]:
             value=each.outcome if each.value is None else exact(each.value),
             unit=each.unit,
             limit="" if each.limit is None else exact(each.limit),
-            note="above the limit" if each.high else "",
+            note="; ".join(about_limit(each)),
         )
+
+
+def about_limit(each: Result) -> Iterator[str]:
+    """Return how a result stands to its limit, and whether the report had one."""
+    if each.high:
+        yield "above the limit"
+    if each.limit is not None and not each.own_limit:
+        yield "a usual limit, none on the report"
 
 
 def symptom_rows(each: Symptom, first: date) -> Iterator[Row]:

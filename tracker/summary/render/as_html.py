@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tracker.summary import topics
 from tracker.summary.document import Course, Summary
+from tracker.summary.render import fonts
 from tracker.summary.render.appendix import told_and_tested
 from tracker.summary.render.pictures import axis, cuts, dose_about, dose_picture
 from tracker.summary.render.rows import (
@@ -74,18 +75,36 @@ def sheet_of(summary: Summary) -> Sheet:
         since=date_format(summary.changes.since, "j M Y") if summary.changes else "",
         changes=" ".join(summary.changes.lines) if summary.changes else "",
         whole=tuple(told_and_tested(summary)),
+        boxed=any(map(fonts.lacks, written(summary))),
     )
+
+
+def written(summary: Summary) -> Iterator[str]:
+    """Return everything a person wrote."""
+    yield from (summary.person.name, summary.person.clinic)
+    yield from (each.done for each in summary.full.attention)
+    yield from (each.they_said for each in summary.full.told)
+    yield from summary.full.questions
+    yield from (each.text for each in summary.full.notes)
 
 
 def who(summary: Summary) -> tuple[Fact, ...]:
     person = summary.person
     facts = (
-        Fact(name=_("Name"), value=in_lines(person.name) or _("not given")),
+        Fact(
+            name=_("Name"),
+            value=in_lines(person.name) or _("not given"),
+            boxed=fonts.lacks(person.name),
+        ),
         Fact(
             name=_("Born"),
             value=date_format(person.born, "j M Y") if person.born else "",
         ),
-        Fact(name=_("Clinic"), value=in_lines(person.clinic)),
+        Fact(
+            name=_("Clinic"),
+            value=in_lines(person.clinic),
+            boxed=fonts.lacks(person.clinic),
+        ),
         Fact(name=_("Made"), value=date_format(summary.made_at, "j M Y, H:i")),
     )
     return tuple(fact for fact in facts if fact.value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC
 from functools import cache
@@ -95,6 +95,8 @@ def data(
         "axis_alt": _("Days of the course"),
         "whole": list(map(part, appendix_of(summary))) if appendix else None,
     }
+    words["boxed"] = boxed({**words, "whole": None})
+    words["whole_boxed"] = boxed(words["whole"])
     told: dict[str, Any] = clean(words)
     illustrate(told, sheet, rows)
     room = fit(summary, sheet, paper=paper, most=len(told["symptoms"]))
@@ -107,6 +109,27 @@ def data(
         "fonts": fonts.FAMILIES,
         "made": (made.year, made.month, made.day, made.hour, made.minute),
     }
+
+
+def boxed(words: Any) -> str:
+    """Return what a box stands for where there is one, or nothing."""
+    return (
+        _("□ = a letter this file cannot show; the patient can show it on a screen.")
+        if any(map(fonts.lacks, strings(words)))
+        else ""
+    )
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Return every text inside lists and dictionaries."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from strings(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from strings(each)
 
 
 def title(summary: Summary, *, discreet: bool) -> str:

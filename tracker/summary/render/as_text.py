@@ -64,7 +64,7 @@ def chosen(summary: Summary, sheet: Sheet) -> Iterator[Iterable[str]]:
             none=_("Nothing written yet."),
         )
     if sheet.takes_notes:
-        written = (f"{day_of(each.day)}: {each.text}" for each in full.notes)
+        written = (f"{day_of(each.day)}: {indented(each.text)}" for each in full.notes)
         yield headed(_("Notes"), written, none=_("No notes in these days."))
 
 
@@ -81,7 +81,12 @@ def headed(title: str, lines: Iterable[str], *, none: str = "") -> list[str]:
 
 
 def item(words: str) -> str:
-    return f"- {words}"
+    return f"- {indented(words)}"
+
+
+def indented(words: str) -> str:
+    """Return a person's own lines set in, so that none of them passes for a heading of ours."""
+    return "\n  ".join(words.splitlines())
 
 
 def fact(each: Fact) -> str:
@@ -107,7 +112,7 @@ def planned(course: Course) -> Iterator[str]:
 def flag(each: Attention) -> str:
     when = _("overdue") if each.overdue else HOW_SOON[Level(each.level)]
     rules = f" [{', '.join(each.rules)}]" if each.rules else ""
-    said = f"{each.what}. {each.done}".rstrip()
+    said = indented(f"{each.what}. {each.done}".rstrip())
     return f"- {days(each.first, each.last)} ({when}): {said}{rules}"
 
 

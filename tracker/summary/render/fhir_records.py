@@ -42,6 +42,7 @@ from tracker.summary.render.fhir import (
     words,
 )
 from tracker.summary.render.wording import (
+    HOW_SOON,
     SECTION_NAMES,
     day_of,
     exact,
@@ -265,12 +266,13 @@ def limit(each: Result, high: Decimal) -> dict[str, Any]:
 
 def flag(making: Making, number_of: int, each: Attention) -> Resource:
     level = Level(each.level).code
+    soon = _("overdue") if each.overdue else str(HOW_SOON[Level(each.level)])
     return making.resource(
         "Flag",
         f"flag {number_of}",
         [as_text.flag(each).removeprefix("- ")],
         status="inactive" if each.answered else "active",
-        category=[concept(level, coding(MEASURE, f"level-{level}"))],
+        category=[concept(soon, coding(MEASURE, f"level-{level}"))],
         code=concept(
             f"{each.what}. {each.done}".strip(),
             {**coding(RULE, each.code), "version": making.summary.ruleset},

@@ -50,6 +50,14 @@ def drawable(text: str) -> str:
     return with_breaks("".join(map(shown, unicodedata.normalize("NFC", text))))
 
 
+def lacks(text: str) -> bool:
+    """Hold when a letter of the text is drawn as a box."""
+    if text.isascii():
+        return False
+    found = unicodedata.normalize("NFC", text)
+    return any(sign != UNKNOWN and shown(sign) == UNKNOWN for sign in found)
+
+
 def shown(sign: str) -> str:
     if sign in INVISIBLE or sign == "\n" or ord(sign) in letters():
         return sign

@@ -15,6 +15,8 @@ from tracker.summary.render.wording import plain
 from tracker.ui import charts
 
 NEAR = 14
+# Where today's words have room between the first and the last day on a phone too, in percent of the course.
+IN_THE_MIDDLE = (40, 50)
 
 
 def cuts(course: Course) -> tuple[int, ...]:
@@ -70,8 +72,9 @@ def axis(course: Course) -> SafeString:
     """Return the days under the picture: the start, the day of the summary, the end."""
     total, here = course.total_days, course.day
     end = course.started_on + timedelta(days=total - 1)
-    spots = [(0, date_format(course.started_on, "j M"), "start")]
-    if NEAR < here / total * 100 < 100 - NEAR:
+    at = here / total * 100
+    spots = [(0, date_format(course.started_on, "j M"), "start", "q")]
+    if NEAR < at < 100 - NEAR:
         today = course.started_on + timedelta(days=here - 1)
         spots.append(
             (
@@ -79,17 +82,19 @@ def axis(course: Course) -> SafeString:
                 _("day %(day)s, %(date)s")
                 % {"day": here, "date": date_format(today, "j M")},
                 "middle",
+                "q here" if IN_THE_MIDDLE[0] < at < IN_THE_MIDDLE[1] else "q here near",
             )
         )
-    spots.append((total, date_format(end, "j M Y"), "end"))
+    spots.append((total, date_format(end, "j M Y"), "end", "q"))
     texts = charts.joined(
         format_html(
-            '<text x="{}" y="14" class="q" text-anchor="{}">{}</text>',
+            '<text x="{}" y="14" class="{}" text-anchor="{}">{}</text>',
             charts.percent(day, total),
+            look,
             anchor,
             text,
         )
-        for day, text, anchor in spots
+        for day, text, anchor, look in spots
     )
     return format_html(
         '<svg class="axis" width="336" height="20" aria-hidden="true">{}</svg>', texts

@@ -11,11 +11,12 @@ from tracker.summary.render.appendix import Part
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One headed value; ``more`` is said smaller beside it."""
+    """One headed value; ``more`` is said smaller beside it, ``boxed`` when the PDF lacks some of its letters."""
 
     name: str
     value: str
     more: str = ""
+    boxed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,3 +109,5 @@ class Sheet:
     since: str
     changes: str
     whole: tuple[Part, ...]
+    # Whether the PDF lacks letters of something a person wrote.
+    boxed: bool = False

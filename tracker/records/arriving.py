@@ -21,7 +21,6 @@ from tracker.records.arriving_course import (
     refuse_doubles,
 )
 from tracker.records.models import Course, ReminderChoice
-from tracker.records.models.reminder import FIRST_HOUR, LAST_HOUR
 from tracker.records.portable import KEPT, SCHEMA
 from tracker.records.reading_rows import Now, fitting, row_of, values_of
 from tracker.records.reading_told import Told, read_told
@@ -83,11 +82,7 @@ def a_choice(top: Part, now: Now) -> ReminderChoice | None:
         return None
     names = KEPT[ReminderChoice]
     said = part("reminders", top.values["reminders"], frozenset(names))
-    row = row_of(ReminderChoice, said, names, now)
-    for name in ("hour", "diary_hour"):
-        if not FIRST_HOUR <= getattr(row, name) <= LAST_HOUR:
-            said.refuse(name, f"must be from {FIRST_HOUR} to {LAST_HOUR}.")
-    return row
+    return row_of(ReminderChoice, said, names, now)
 
 
 def refuse_overlaps(top: Part, courses: Sequence[Course]) -> None:

@@ -44,8 +44,7 @@ RULES = frozenset(
     {*RULES_BY_ID, *RETIRED, MISSED_RULE, *(f"LAB-{test}" for test in LAB_TESTS)}
 )
 PROVENANCES = frozenset(each.value for each in Provenance)
-LEVELS = range(1, 6)
-LONGEST_KEY, LONGEST_REASON = 60, 2000
+LONGEST_KEY, LONGEST_REASON, MOST_MEDICINES = 60, 2000, 30
 HISTORY = frozenset({"profile", "course", "entries", "labs", "check_ins", "on"})
 LISTS = ("entries", "labs", "check_ins")
 BESIDE = ("tests_set_aside", "questions", "flags", "asked_for", "visits", "reports")
@@ -183,8 +182,8 @@ def course_row(history: facts.History, kept: Part, now: Now) -> Course:
         medicines=list(profile.medicines),
     )
     fitting(row, told, kept, now)
-    if row.weight_kg is not None and row.weight_kg <= 0:
-        kept.refuse("weight_kg", "must be more than 0.")
+    if len(row.medicines) > MOST_MEDICINES:
+        kept.refuse("medicines", f"are more than {MOST_MEDICINES}.")
     return row
 
 
@@ -362,8 +361,8 @@ def flags_in(kept: Part, now: Now) -> tuple[ShownFinding, ...]:
         said = Part(f"{kept.place}.flags[{place}]", {})
         if row.rule not in RULES:
             said.refuse("rule", f"{row.rule!r} is not a rule that is known here.")
-        if row.provenance not in PROVENANCES or row.level not in LEVELS:
-            said.refuse("level", "this level or provenance does not exist.")
+        if row.provenance not in PROVENANCES:
+            said.refuse("provenance", f"{row.provenance!r} does not exist.")
     refuse_doubles(kept, "flags", [(row.day, row.rule, row.level) for row in rows])
     return rows
 

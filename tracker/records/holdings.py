@@ -36,7 +36,7 @@ class Holdings:
 
 
 def holdings_of(owner: User) -> Holdings:
-    """Return how much a person has, in seven queries however much it is."""
+    """Return how much a person has, in six queries however much it is."""
     reports = Attachment.objects.filter(course__owner=owner).aggregate(
         count=Count("pk"), size=Sum("size")
     )

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from tracker.clinical.json_parts import Part, a_day, a_text, a_truth
+from tracker.records.models.reminder import FIRST_HOUR, LAST_HOUR
 from tracker.records.portable import Names
 from tracker.records.reading_shapes import SHAPES
 
@@ -33,6 +34,22 @@ WITHIN: Mapping[str, tuple[int, int]] = MappingProxyType(
         "ShownFinding.day": NOT_AHEAD,
     }
 )
+# What the forms take, so that an import brings nothing that could not be typed.
+BETWEEN: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {
+        "Course.planned_weeks": (1, 156),
+        "Course.target_mg_per_kg": (10, 400),
+        "Course.weight_kg": (20, 400),
+        "DosePeriod.mg_per_day": (0, 200),
+        "DosePeriod.weight_kg": (20, 400),
+        "LabOrder.every": (0, 366),
+        "ReminderChoice.hour": (FIRST_HOUR, LAST_HOUR),
+        "ReminderChoice.diary_hour": (FIRST_HOUR, LAST_HOUR),
+        "ShownFinding.level": (1, 5),
+    }
+)
+# Not every database minds how large a small number is.
+MOST_SMALL, MOST = 2**15 - 1, 2**31 - 1
 # Anybody may be asked for a test until the end of days.
 UNLIMITED = frozenset({"LabOrder.until"})
 FIRST_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
@@ -86,9 +103,23 @@ def fitting(row: models.Model, names: Names, said: Part, now: Now | None) -> Non
     except ValidationError as problem:
         name, messages = next(iter(problem.message_dict.items()))
         said.refuse(name, str(messages[0]))
-    if now is not None:
-        for name in names:
+    for name in names:
+        in_bounds(row, name, said)
+        if now is not None:
             in_reach(row, name, said, now)
+
+
+def in_bounds(row: models.Model, name: str, said: Part) -> None:
+    value, field = getattr(row, name), row._meta.get_field(name)
+    if value is None or not isinstance(
+        field, models.IntegerField | models.DecimalField
+    ):
+        return
+    small = isinstance(field, models.PositiveSmallIntegerField)
+    usual = (0, MOST_SMALL if small else MOST)
+    least, most = BETWEEN.get(f"{type(row).__name__}.{name}", usual)
+    if not least <= value <= most:
+        said.refuse(name, f"must be from {least} to {most}.")
 
 
 def in_reach(row: models.Model, name: str, said: Part, now: Now) -> None:

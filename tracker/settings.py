@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "tracker.accounts",
     "tracker.records",
     "tracker.reminders",
+    "tracker.privacy",
     "tracker.support",
     "tracker.ui",
 ]
@@ -363,7 +364,15 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 ATTACHMENTS_DIR = DATA_DIR / "attachments"
 ATTACHMENT_MAX_BYTES = number("ATTACHMENT_MAX_MB", 10) * 1024 * 1024
 ATTACHMENTS_MAX_BYTES = number("ATTACHMENTS_MAX_MB", 200) * 1024 * 1024
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+# Only an export that comes back may be larger; it waits on disk under a key that this process alone has.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "tracker.privacy.uploads.SealedUploadHandler",
+]
+EXPORT_DOCUMENT_MAX_BYTES = 32 * 1024 * 1024
+IMPORT_MAX_BYTES = ATTACHMENTS_MAX_BYTES + 3 * EXPORT_DOCUMENT_MAX_BYTES
+# How old a backup may get, as the page says on which a person deletes their account.
+BACKUP_DAYS = number("BACKUP_DAYS", 30)
 FILE_UPLOAD_MAX_MEMORY_SIZE = ATTACHMENT_MAX_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -30,6 +30,7 @@ urlpatterns = [
     path("readyz", ui.readyz, name="readyz"),
     path("accounts/", include("allauth.urls")),
     path("", include("tracker.preferences.urls")),
+    path("", include("tracker.privacy.urls")),
     path("", include("tracker.support.urls")),
     path("", include("tracker.journal.urls")),
     path("", include("tracker.course.urls")),

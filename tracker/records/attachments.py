@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -36,11 +36,11 @@ def folder() -> Path:
     return Path(settings.ATTACHMENTS_DIR)
 
 
-def read(content: bytes) -> Report:
+def read(content: bytes, *, clean: Callable[[bytes], Report] = cleaned) -> Report:
     """Return a harmless copy of an upload; raise TooLarge and NotAReport."""
     if len(content) > settings.ATTACHMENT_MAX_BYTES:
         raise TooLarge(len(content))
-    report = cleaned(content)
+    report = clean(content)
     if len(report.content) > settings.ATTACHMENT_MAX_BYTES:
         raise TooLarge(len(report.content))
     return report
@@ -100,6 +100,11 @@ def content_of(row: Attachment) -> bytes:
         return cipher().decrypt((folder() / row.file).read_bytes())
     except (FileNotFoundError, InvalidToken):
         raise FileIsGone(row.pk) from None
+
+
+def is_there(row: Attachment) -> bool:
+    """Hold unless the file of a report was lost."""
+    return (folder() / row.file).is_file()
 
 
 @transaction.atomic

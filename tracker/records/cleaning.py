@@ -16,6 +16,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from tracker.records import bare
+
+AS_IT_IS = "as-it-is"
 TOP = Path(__file__).resolve().parents[2]
 
 JPEG, PNG, WEBP = "image/jpeg", "image/png", "image/webp"
@@ -81,10 +84,21 @@ def kind_of(content: bytes) -> str:
 
 def cleaned(content: bytes) -> Report:
     """Return the file rebuilt from what can be seen in it, by a process of its own; raise NotAReport."""
-    kind = kind_of(content)
+    return in_a_process(kind_of(content), content)
+
+
+def kept(content: bytes) -> Report:
+    """Return a file that was cleaned before as it is, and any other one rebuilt; raise NotAReport.
+
+    A photo would lose a little with each rebuilding, and an export would not come out as it went in.
+    """
+    return in_a_process(kind_of(content), content, AS_IT_IS)
+
+
+def in_a_process(kind: str, content: bytes, *more: str) -> Report:
     try:
         done = subprocess.run(  # noqa: S603 our own module, nothing of the file on the command line
-            [sys.executable, "-m", "tracker.records.cleaning", kind],
+            [sys.executable, "-m", "tracker.records.cleaning", kind, *more],
             input=content,
             capture_output=True,
             timeout=2 * MOST_SECONDS,
@@ -278,7 +292,10 @@ def main() -> int:
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     try:
-        sys.stdout.buffer.write(rebuilt(sys.argv[1], sys.stdin.buffer.read()))
+        kind, content = sys.argv[1], sys.stdin.buffer.read()
+        once_more = rebuilt(kind, content)
+        is_ours = AS_IT_IS in sys.argv and bare.is_bare(kind, content, once_more)
+        sys.stdout.buffer.write(content if is_ours else once_more)
     except NotAReport as problem:
         sys.stderr.write(problem.why)
         return 1

@@ -1,6 +1,7 @@
 from tracker.records.models.audit import AuditEvent
 from tracker.records.models.check_in import CheckIn
 from tracker.records.models.course import Country, Course, DosePeriod, Question
+from tracker.records.models.earlier import EarlierAccount
 from tracker.records.models.entry import DayEntry, EntryChange, Submission
 from tracker.records.models.finding import ShownFinding
 from tracker.records.models.lab import (
@@ -35,6 +36,7 @@ __all__ = [
     "Course",
     "DayEntry",
     "DosePeriod",
+    "EarlierAccount",
     "EntryChange",
     "FileTicket",
     "LabOrder",

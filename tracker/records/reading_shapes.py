@@ -1,0 +1,118 @@
+"""The lists and maps that some fields hold: read one by one, since no table knows what may be in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from tracker.clinical.history_json import LAB_TESTS
+from tracker.clinical.json_parts import (
+    Part,
+    a_day,
+    a_list,
+    a_text,
+    one_of,
+    part,
+    texts,
+)
+from tracker.clinical.prevention import CHOICES, PHASES
+from tracker.clinical.vocabulary import CATALOGUE
+
+LONGEST_WORD = 40
+MOST_WORDS = 40
+MOST_DAYS_BEFORE = 60
+
+
+def words(said: Part, key: str) -> list[str]:
+    """Return a list of short words."""
+    found = list(texts(said, key))
+    if len(found) > MOST_WORDS or any(len(each) > LONGEST_WORD for each in found):
+        said.refuse(key, "must be a few short words.")
+    return found
+
+
+def days_before(said: Part, key: str) -> list[int]:
+    found = list(a_list(said, key))
+    if len(found) > MOST_WORDS or not all(map(is_day_before, found)):
+        said.refuse(key, f"must be numbers of days from 0 to {MOST_DAYS_BEFORE}.")
+    return [each for each in found if isinstance(each, int)]
+
+
+def is_day_before(each: object) -> bool:
+    return (
+        isinstance(each, int)
+        and not isinstance(each, bool)
+        and 0 <= each <= MOST_DAYS_BEFORE
+    )
+
+
+def lab_tests(said: Part, key: str) -> list[str]:
+    """Return the tests asked for: known ones, each once, and not none."""
+    found = words(said, key)
+    if not found or len(set(found)) != len(found) or set(found) - set(LAB_TESTS):
+        said.refuse(key, "must name tests that are known, each once.")
+    return found
+
+
+def where_tests_are_taken(said: Part, key: str) -> dict[str, str]:
+    inner = part(f"{said.place}.{key}", said.values[key], frozenset(PHASES))
+    return {phase: one_of(*CHOICES)(inner, phase) for phase in inner.values}
+
+
+def triggers(said: Part, key: str) -> list[dict[str, object]]:
+    """Return what set a flag off."""
+    found = []
+    for place, each in enumerate(a_list(said, key)):
+        here = part(
+            f"{said.place}.{key}[{place}]", each, frozenset({"day", "item", "value"})
+        )
+        found.append(
+            {
+                "day": here.need("day", a_day).isoformat(),
+                "item": here.need("item", short_text),
+                "value": here.need("value", an_answer),
+            }
+        )
+    return found
+
+
+def short_text(said: Part, key: str) -> str:
+    text = a_text(said, key)
+    if len(text) > LONGEST_WORD:
+        said.refuse(key, "is too long.")
+    return text
+
+
+def an_answer(said: Part, key: str) -> object:
+    """Return a mark of the item, or words; a mark that the item does not have cannot be shown."""
+    value, known = said.values[key], CATALOGUE.get(str(said.values["item"]))
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int):
+        said.refuse(key, "must be a mark or words.")
+    if known is not None and value not in known.marks:
+        said.refuse(key, f"{value} is not an answer of {known.code}.")
+    return value
+
+
+def sources(said: Part, key: str) -> list[dict[str, str]]:
+    names = ("id", "title", "section")
+    found = []
+    for place, each in enumerate(a_list(said, key)):
+        here = part(f"{said.place}.{key}[{place}]", each, frozenset(names))
+        found.append({name: here.need(name, a_text) for name in names})
+    return found
+
+
+SHAPES: Mapping[str, Callable[[Part, str], Any]] = MappingProxyType(
+    {
+        "Course.test_settings": where_tests_are_taken,
+        "LabOrder.tests": lab_tests,
+        "ReminderChoice.days_before": days_before,
+        "ReminderChoice.muted": words,
+        "ShareLink.parts": words,
+        "ShownFinding.sources": sources,
+        "ShownFinding.triggered_by": triggers,
+    }
+)

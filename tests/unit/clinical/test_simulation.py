@@ -6,7 +6,7 @@ import pytest
 
 from tests.diaries import day, diary, history
 from tracker.clinical import reading
-from tracker.clinical.findings import RULESET_VERSION, findings_by_day, findings_on
+from tracker.clinical.findings import RULESET_VERSION, findings_on, started_by_day
 from tracker.clinical.questions import Questions
 from tracker.clinical.rules import RULES, RULES_BY_ID
 from tracker.clinical.scales import Level
@@ -174,7 +174,7 @@ def test_severe_dryness_is_not_ordinary():
 def told(picture):
     entries = diary(picture)
     days = [entry.day for entry in entries]
-    return findings_by_day(history(entries), days=days)
+    return started_by_day(history(entries), days=days)
 
 
 def test_a_card_rests_once_the_call_is_noted():

@@ -274,6 +274,14 @@ def test_a_condition_holds_on_its_day_and_not_beside_it(
     assert holds(condition(), picture, on=on, **facts) is met
 
 
+def test_what_is_still_there_names_the_last_day_before_and_today():
+    entries = diary("day 1 39 40\nvision 1 2 1")
+
+    met = still(1, "vision").met(view(entries, on=40, last_dose=1))
+
+    assert [(each.day, each.value) for each in met] == [(day(1), 1), (day(40), 1)]
+
+
 def test_a_medicine_holds_for_the_names_of_its_group():
     zinc = medicine("zinc", frozenset({"zinc"}))
 

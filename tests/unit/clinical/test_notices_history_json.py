@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from tracker.clinical.history_json import BadHistory, history_as_json, read_hist
 from tracker.clinical.vocabulary import UnknownMark, mark_for
 
 # Everything that can be said once, in the order and with the keys in which it is written out.
-WHOLE = {
+WHOLE: dict[str, Any] = {
     "profile": {
         "region": "uk",
         "born": "2004-05-04",

@@ -5,12 +5,16 @@ import pytest
 from tests.diaries import asked, check_in, day, diary, findings, history
 from tracker.clinical.conditions_base import Known, Trigger
 from tracker.clinical.facts import DayEntry
+from tracker.clinical.findings import findings_by_day, findings_on
 from tracker.clinical.persistence import lasting_symptoms
 from tracker.clinical.vocabulary import Level
 
 
 def level_of(rule, picture, *, on, **facts):
-    told = findings(diary(picture), on=day(on), **facts)
+    known = history(diary(picture), **facts)
+    told = findings_on(known, on=day(on))
+    # Read as one day alone, and as one of a whole course.
+    assert findings_by_day(known, days=[day(on)]) == {day(on): told}
     return next((each.level for each in told if each.rule == rule), Level.NONE)
 
 

@@ -1,8 +1,12 @@
 """The generated pages on waiting times, education, the time after, and doses hold every line."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from tracker.clinical.capsules import CAPSULES
 from tracker.clinical.education import EXPECTATIONS, TIPS, TOPICS
 from tracker.clinical.follow_up import FOLLOW_UPS
+from tracker.clinical.markdown import records
 from tracker.clinical.pages_guidance import guidance_pages
 from tracker.clinical.rules_after import AFTER_RULES
 from tracker.clinical.windows import WINDOWS
@@ -43,3 +47,22 @@ def test_every_capsule_is_listed_with_its_code_or_none():
     assert page.count("| us") + page.count("| uk |") >= len(CAPSULES)
     assert "| 20 | micronised (Absorica LD) | us |  | L1 | verified |" in page
     assert len({each.rxnorm for each in CAPSULES if each.rxnorm}) == 10
+
+
+@dataclass(frozen=True)
+class Row:
+    name_of_it: str
+    amounts: Mapping[str, int]
+    needed: bool = False
+    note: str | None = None
+
+
+def test_a_record_is_one_line_of_a_table_and_what_is_blank_stays_blank():
+    told = records([Row("a", {"one": 1, "two": 2}), Row("b|c", {}, needed=True)])
+
+    assert told.splitlines() == [
+        "| name of it | amounts | needed | note |",
+        "| --- | --- | --- | --- |",
+        "| a | one 1, two 2 | no |  |",
+        "| b/c |  | yes |  |",
+    ]

@@ -31,7 +31,7 @@ def test_the_course_ends_and_the_diary_goes_on(page, no_scripts, sign_in, axe, s
     here.get_by_role("link", name="All waiting times and check-ins").click()
     expect(here.locator("#procedures")).to_contain_text("days left")
     expect(here.locator("#check-ins")).to_contain_text("Due")
-    here.get_by_text("Over", exact=True).click()
+    here.locator("summary", has_text="Over:").click()
     expect(here.locator("#blood_donation")).to_contain_text("Was to be avoided until")
     if scripts:
         axe(here)

@@ -167,11 +167,11 @@ def test_a_door_that_stands_open_is_shut_with_the_next_request(ada, adas):
     _page, page = sharing.create(course, **wanted)
     sealed = sharing.Sealed(content_type="application/fhir+json", text="sealed")
     _health, health = sharing.create(
-        course, kind=LinkKind.HEALTH_LINK, code="1", sealed=sealed, **wanted
+        course, kind=LinkKind.HEALTH_LINK, code="123456", sealed=sealed, **wanted
     )
     calendar = reminders.make_feed(ada, at=NOON)
     stranger = Client()
-    manifest = {"recipient": "Dr", "passcode": "1"}
+    manifest = {"recipient": "Dr", "passcode": "123456"}
 
     def asks() -> int:
         path = f"/shl/{health}"

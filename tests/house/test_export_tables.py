@@ -20,7 +20,7 @@ from tracker.records.portable import (
     TABLES,
 )
 
-RECORDS = [*apps.get_app_config("records").get_models(), User]
+RECORDS: list[type[models.Model]] = [*apps.get_app_config("records").get_models(), User]
 
 
 def fields(model: type[models.Model]) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 
 import pytest
 import time_machine
@@ -30,33 +29,27 @@ def folder(settings, tmp_path):
     settings.ATTACHMENTS_DIR = tmp_path / "attachments"
 
 
-@pytest.fixture
-def written(monkeypatch) -> io.BytesIO:
-    """Return what a command writes to standard output."""
-    taken = io.BytesIO()
-    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(taken, write_through=True))
-    return taken
-
-
-def test_the_same_file_as_from_the_page_and_back(written, tmp_path):
+def test_the_same_file_as_from_the_page_and_back(capsysbinary, tmp_path):
     ada, ben = everything.person(), UserFactory(email="ben@courseline.test")
     page = b"".join(archive.pieces(exporting.account_of(ada), ada))
 
     call_command("export_account", " Ada@courseline.test ")
     file = tmp_path / "file.zip"
-    file.write_bytes(written.getvalue())
+    written = capsysbinary.readouterr().out
+    file.write_bytes(written)
     call_command(
         "import_account", "ben@courseline.test", str(file), stdout=io.StringIO()
     )
 
-    assert written.getvalue() == page
+    assert written == page
     ben.refresh_from_db()
     assert b"".join(archive.pieces(exporting.account_of(ben), ben)) == page
 
 
-def test_the_person_sees_who_did_it(written, tmp_path, client):
+def test_the_person_sees_who_did_it(capsysbinary, client):
     ben = UserFactory(email="ben@courseline.test")
     call_command("export_account", "ben@courseline.test")
+    assert capsysbinary.readouterr().out.startswith(b"PK")
     client.force_login(ben)
 
     page = client.get("/settings/activity/").content.decode()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -150,11 +151,9 @@ def test_the_saves_of_a_day_can_still_be_taken_back(bens, ben):
     send(bens, written(everything.person()))
     course = ben.courses.get(last_dose_on=None)
 
-    journal.undo(
-        course, day=everything.date(2026, 10, 1), version=2, at=NOON, today=TODAY
-    )
+    journal.undo(course, day=date(2026, 10, 1), version=2, at=NOON, today=TODAY)
 
-    assert course.entries.get(day=everything.date(2026, 10, 1)).note == HOSTILE
+    assert course.entries.get(day=date(2026, 10, 1)).note == HOSTILE
 
 
 def test_reminders_are_worked_out_anew(bens, ben):
@@ -374,7 +373,7 @@ def test_a_stranger_cannot_fill_the_disk(client, settings, monkeypatch):
 def as_export(history: History, notes: list[str]) -> dict:
     """Return a drawn history as an export, every day saved once, with other notes."""
     at = NOON.isoformat()
-    said = history_as_json(history, on=history.entries[-1].day)
+    said: dict[str, Any] = dict(history_as_json(history, on=history.entries[-1].day))
     course = {**zips.a_course(), **said}
     started = said["course"]["started_on"]
     course["course"] = {

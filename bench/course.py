@@ -26,6 +26,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tracker import clock
+from tracker.clinical.engine.findings import (
+    findings_by_day,
+    findings_on,
+    started_by_day,
+)
+from tracker.clinical.engine.reevaluation import days_that_can_change
 from tracker.clinical.facts import (
     CourseFacts,
     DayEntry,
@@ -33,8 +39,6 @@ from tracker.clinical.facts import (
     History,
     Profile,
 )
-from tracker.clinical.findings import findings_by_day, findings_on, started_by_day
-from tracker.clinical.reevaluation import days_that_can_change
 from tracker.clinical.simulate.courses import simulated
 from tracker.summary.build import summary_of
 from tracker.summary.document import USUAL_PARTS

@@ -21,16 +21,13 @@ from typing import Any
 
 import pytest
 
-from tracker.clinical import (
-    bumps,
-    findings,
-    lab_plans,
-    lab_schedule,
-    reading,
-)
-from tracker.clinical.questions import Questions
-from tracker.clinical.rule import AfterCourse, Case, Family, Rule
-from tracker.clinical.rules import RULES
+from tracker.clinical.engine import findings, reading
+from tracker.clinical.engine.questions import Questions
+from tracker.clinical.labs import plans as lab_plans
+from tracker.clinical.labs import schedule as lab_schedule
+from tracker.clinical.rules import bumps
+from tracker.clinical.rules.rule import AfterCourse, Case, Family, Rule
+from tracker.clinical.rules.ruleset import RULES
 from tracker.clinical.scales import Level
 
 FOLDER = Path(__file__).parent / "unit" / "clinical"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from tracker.clinical import reading
-from tracker.clinical.conditions import Trigger
-from tracker.clinical.drawings import FIRST_DAY, day_number, entries_drawn
+from tracker.clinical.conditions.symptoms import Trigger
+from tracker.clinical.engine import reading
+from tracker.clinical.engine.findings import Finding, findings_on, highest
 from tracker.clinical.facts import (
     CheckIn,
     CourseFacts,
@@ -15,7 +15,7 @@ from tracker.clinical.facts import (
     LabResult,
     Profile,
 )
-from tracker.clinical.findings import Finding, findings_on, highest
+from tracker.clinical.traces.drawings import FIRST_DAY, day_number, entries_drawn
 from tracker.clinical.vocabulary import Level
 
 day = day_number

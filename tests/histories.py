@@ -13,6 +13,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from tests.diaries import day
+from tracker.clinical.conditions.reach import reach_of
 from tracker.clinical.facts import (
     CheckIn,
     CourseFacts,
@@ -21,8 +22,7 @@ from tracker.clinical.facts import (
     LabResult,
     Profile,
 )
-from tracker.clinical.reach import reach_of
-from tracker.clinical.rules import RULES
+from tracker.clinical.rules.ruleset import RULES
 from tracker.clinical.vocabulary import CONDITIONS, ITEMS, Asked, Group, Scale
 
 LENGTH = 24

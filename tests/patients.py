@@ -9,7 +9,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from tracker.accounts.models import User
-from tracker.clinical.lab_plans import TESTS
+from tracker.clinical.labs.plans import TESTS
 from tracker.clinical.vocabulary import CONDITIONS, ITEMS, Scale
 from tracker.records.models import (
     Course,

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from tests.house.repository import TEMPLATES
-from tracker.clinical.catalogue import ALL_ITEMS
-from tracker.clinical.rules import RULES
+from tracker.clinical.rules.ruleset import RULES
+from tracker.clinical.symptoms.catalogue import ALL_ITEMS
 
 FORBIDDEN = (
     r"\byou(’|')?(re| are) fine\b",

@@ -11,7 +11,7 @@ import time_machine
 from django.test import Client
 
 from tests.factories import NOON, CourseFactory, UserFactory, log, log_days
-from tracker.clinical.lab_findings import MISSED_RULE
+from tracker.clinical.labs.findings import MISSED_RULE
 from tracker.records import courses, journal, replan
 from tracker.records.models import AuditEvent, Course, LabResult
 

@@ -17,7 +17,7 @@ from tests.factories import (
     log_days,
     visit,
 )
-from tracker.clinical.lab_schedule import still_open
+from tracker.clinical.labs.schedule import still_open
 from tracker.clinical.vocabulary import Level
 from tracker.records import facts, known, lab_plan, told, told_labs
 from tracker.records.models import Course, LabResult

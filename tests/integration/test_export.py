@@ -128,7 +128,7 @@ def test_a_note_stays_as_it_was_written(ada):
 
 
 def test_a_course_without_what_is_kept_is_a_history_for_triage(ada):
-    from tracker.clinical.history_json import read_history
+    from tracker.clinical.history.document import read_history
 
     course = document(written(ada))["courses"][1]
     del course["kept"]

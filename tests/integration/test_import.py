@@ -26,7 +26,7 @@ from tests.patients import words
 from tests.zips import changed, one_of_each
 from tracker.accounts.models import User
 from tracker.clinical.facts import History
-from tracker.clinical.history_json import history_as_json
+from tracker.clinical.history.document import history_as_json
 from tracker.privacy import archive, reading
 from tracker.records import exporting, importing, journal, ledger
 from tracker.records.models import (

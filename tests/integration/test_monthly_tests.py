@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from tests.factories import NOON, CourseFactory, ask, log_days, result
-from tracker.clinical.lab_findings import MISSED_RULE
+from tracker.clinical.labs.findings import MISSED_RULE
 from tracker.clinical.vocabulary import Level
 from tracker.records import told, told_labs
 from tracker.records.facts import history_of

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from tracker.clinical.findings import RULESET_VERSION
+from tracker.clinical.engine.findings import RULESET_VERSION
 from tracker.records.management.commands import simulate
 
 # No mark for the database: touching it fails the test.

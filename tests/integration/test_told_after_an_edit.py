@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tests.factories import NOON, CourseFactory, log_days
-from tracker.clinical import findings
+from tracker.clinical.engine import findings
 from tracker.clinical.scales import Level
 from tracker.records import journal, told
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests import zips
 from tests.zips import changed, one_of_each
-from tracker.clinical.json_parts import BadHistory
+from tracker.clinical.history.parts import BadHistory
 from tracker.records.arriving import UnknownSchema, understood
 from tracker.records.reading_rows import Now
 from tracker.records.strict_json import loaded

@@ -17,7 +17,7 @@ from tracker.clinical.facts import (
     LabResult,
     Profile,
 )
-from tracker.clinical.lab_schedule import PlannedTest, Status, plan
+from tracker.clinical.labs.schedule import PlannedTest, Status, plan
 from tracker.clinical.vocabulary import item
 from tracker.course import picture
 from tracker.course.presenters import CoursePage, course_page

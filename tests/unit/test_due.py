@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from tracker.clinical.facts import CourseFacts, DosePeriod, LabResult, Profile
-from tracker.clinical.lab_schedule import plan
+from tracker.clinical.labs.schedule import plan
 from tracker.reminders.due import (
     Due,
     DueKind,

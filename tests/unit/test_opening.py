@@ -11,7 +11,7 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from tests import zips
-from tracker.clinical.json_parts import BadHistory
+from tracker.clinical.history.parts import BadHistory
 from tracker.privacy.opening import Unreadable, opened
 
 

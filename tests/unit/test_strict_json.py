@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.clinical.json_parts import BadHistory
+from tracker.clinical.history.parts import BadHistory
 from tracker.records.strict_json import loaded
 
 

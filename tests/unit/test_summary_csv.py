@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.summaries import made, robin
-from tracker.clinical.findings import RULESET_VERSION
+from tracker.clinical.engine.findings import RULESET_VERSION
 from tracker.summary.render.as_csv import HEADS, guarded, rows, table, unguarded
 
 

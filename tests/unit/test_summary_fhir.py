@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.house.repository import ROOT
 from tests.patients import NOON, summaries
 from tests.summaries import made, robin
-from tracker.clinical.findings import RULESET_VERSION
+from tracker.clinical.engine.findings import RULESET_VERSION
 from tracker.records.models import LabResult
 from tracker.summary.document import USUAL_PARTS, Changes
 from tracker.summary.render import as_fhir

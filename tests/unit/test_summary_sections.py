@@ -16,7 +16,7 @@ from tracker.clinical.facts import (
     LabResult,
     Profile,
 )
-from tracker.clinical.lab_schedule import plan
+from tracker.clinical.labs.schedule import plan
 from tracker.summary.sections import (
     check_ins,
     mood,

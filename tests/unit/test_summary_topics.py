@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.clinical.lab_plans import TESTS
-from tracker.clinical.questionnaires import REASONS
-from tracker.clinical.rules import RULES, RULES_BY_ID
+from tracker.clinical.check_ins.questionnaires import REASONS
+from tracker.clinical.labs.plans import TESTS
+from tracker.clinical.rules.ruleset import RULES, RULES_BY_ID
 from tracker.clinical.vocabulary import CONDITIONS, ITEMS, Group
 from tracker.summary import topics
 from tracker.summary.document import PARTS

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from tracker.clinical.questionnaires import ANSWERS, Questionnaire
+from tracker.clinical.check_ins.questionnaires import ANSWERS, Questionnaire
 from tracker.ui.forms import CalmForm
 
 BLANK = "blank"

@@ -13,9 +13,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.clinical.advice import paragraphs
-from tracker.clinical.check_in_due import DueCheckIn, Reason
-from tracker.clinical.questionnaires import (
+from tracker.clinical.cards.advice import paragraphs
+from tracker.clinical.check_ins.due import DueCheckIn, Reason
+from tracker.clinical.check_ins.questionnaires import (
     ANSWERS,
     PHQ2,
     PHQ9,

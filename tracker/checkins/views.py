@@ -22,7 +22,7 @@ from tracker import clock
 from tracker.accounts.models import User
 from tracker.checkins import presenters
 from tracker.checkins.forms import CheckInForm, filled
-from tracker.clinical.questionnaires import (
+from tracker.clinical.check_ins.questionnaires import (
     PHQ2,
     PHQ9,
     Questionnaire,

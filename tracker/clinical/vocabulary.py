@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from tracker.clinical.catalogue import ALL_ITEMS
 from tracker.clinical.scales import (
     GROUP_LABELS,
     LEVEL_WORDS,
@@ -19,6 +18,7 @@ from tracker.clinical.scales import (
     Scale,
     choices_of,
 )
+from tracker.clinical.symptoms.catalogue import ALL_ITEMS
 from tracker.clinical.words import gettext_noop as _
 
 __all__ = [

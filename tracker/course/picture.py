@@ -11,9 +11,9 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tracker.clinical import dosing
+from tracker.clinical.course import dosing
 from tracker.clinical.facts import CourseFacts, DayEntry, History
-from tracker.clinical.lab_schedule import PlannedTest, Status
+from tracker.clinical.labs.schedule import PlannedTest, Status
 from tracker.clinical.timeline import WEEK
 from tracker.clinical.vocabulary import DAILY, ITEMS, Asked, Item, Level, Scale
 from tracker.course.span import Span

@@ -12,10 +12,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.clinical import dosing
-from tracker.clinical.dosing import Weights
+from tracker.clinical.course import dosing
+from tracker.clinical.course.dosing import Weights
 from tracker.clinical.facts import History
-from tracker.clinical.lab_schedule import PlannedTest
+from tracker.clinical.labs.schedule import PlannedTest
 from tracker.clinical.timeline import WEEK
 from tracker.course import picture, week_table
 from tracker.course.picture import Strip, one

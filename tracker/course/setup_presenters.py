@@ -10,8 +10,8 @@ from decimal import Decimal
 from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
 
+from tracker.clinical.course.windows import second_course_from
 from tracker.clinical.sources import ref
-from tracker.clinical.windows import second_course_from
 from tracker.records.models import Course, DosePeriod
 from tracker.ui.outlook import sources_shown
 

@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tracker.clinical.facts import DayEntry, DosePeriod, History
-from tracker.clinical.lab_findings import MISSED_RULE
-from tracker.clinical.lab_schedule import PlannedTest
+from tracker.clinical.labs.findings import MISSED_RULE
+from tracker.clinical.labs.schedule import PlannedTest
 from tracker.clinical.vocabulary import (
     ITEMS,
     LEVEL_WORDS,

@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from tracker import clock
-from tracker.clinical.dosing import Weights
-from tracker.clinical.lab_schedule import still_open
+from tracker.clinical.course.dosing import Weights
+from tracker.clinical.labs.schedule import still_open
 from tracker.course.presenters import course_links, course_page
 from tracker.records import ownership
 from tracker.records.facts import history_of

@@ -9,9 +9,9 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tracker.clinical import dosing
+from tracker.clinical.course import dosing
 from tracker.clinical.facts import CourseFacts, DayEntry, History, LabResult
-from tracker.clinical.lab_schedule import PlannedTest, Status
+from tracker.clinical.labs.schedule import PlannedTest, Status
 from tracker.clinical.timeline import WEEK
 from tracker.clinical.vocabulary import LEVEL_WORDS, Asked, Item, Level, word_for
 from tracker.course.picture import is_benefit, one, worth_a_mark

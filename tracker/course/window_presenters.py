@@ -9,10 +9,10 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tracker.clinical.course.follow_up import Check, Progress, checks_of, not_asked
+from tracker.clinical.course.windows import Line, State, windows_of
 from tracker.clinical.facts import History, Profile
-from tracker.clinical.follow_up import Check, Progress, checks_of, not_asked
 from tracker.clinical.vocabulary import REGIONS
-from tracker.clinical.windows import Line, State, windows_of
 from tracker.clinical.words import gettext_noop as _noop
 from tracker.ui.outlook import days_left, is_after, lower, sources_shown, unsure
 

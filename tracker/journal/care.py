@@ -13,12 +13,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.clinical.advice import paragraphs
+from tracker.clinical.cards.advice import paragraphs
+from tracker.clinical.check_ins.questionnaires import REASONS
 from tracker.clinical.crisis import SELF_HARM_RULE, Contact, contacts_for
-from tracker.clinical.disagreements import disagreements_about
-from tracker.clinical.lab_plans import TESTS
-from tracker.clinical.questionnaires import REASONS
-from tracker.clinical.rules import order_of
+from tracker.clinical.labs.plans import TESTS
+from tracker.clinical.rules.ruleset import order_of
+from tracker.clinical.traces.disagreements import disagreements_about
 from tracker.clinical.vocabulary import (
     CATALOGUE,
     CONDITIONS,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.accounts.models import User
-from tracker.clinical.dosing import dose_on
+from tracker.clinical.course.dosing import dose_on
+from tracker.clinical.course.follow_up import Check, checks_of, due_check, not_asked
 from tracker.clinical.facts import CourseFacts
-from tracker.clinical.follow_up import Check, checks_of, due_check, not_asked
 from tracker.clinical.vocabulary import CATALOGUE, Level, Scale, item
 from tracker.journal import presenters
 from tracker.journal.asked import ALWAYS_FRESH, AskedItems, Calls, items_for

@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
-from tracker.clinical.check_in_due import ASKING_RULES, DueCheckIn
-from tracker.clinical.follow_up import OPEN_FOR, Check
-from tracker.clinical.lab_schedule import PlannedTest, Status, presses, still_open
+from tracker.clinical.check_ins.due import ASKING_RULES, DueCheckIn
+from tracker.clinical.course.follow_up import OPEN_FOR, Check
+from tracker.clinical.labs.schedule import PlannedTest, Status, presses, still_open
 from tracker.clinical.timeline import has_come
 from tracker.clinical.vocabulary import LEVEL_WORDS, Level
 from tracker.journal.care import LOOK

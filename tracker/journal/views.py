@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tracker import clock
 from tracker.accounts.models import User
 from tracker.clinical.crisis import mentions_self_harm
-from tracker.clinical.lab_findings import MISSED_RULE
+from tracker.clinical.labs.findings import MISSED_RULE
 from tracker.clinical.vocabulary import CATALOGUE, Scale, item
 from tracker.journal import care, presenters
 from tracker.journal.day import Day, filled, form_page, load

@@ -13,7 +13,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from tracker.clinical import lab_plans, lab_units
+from tracker.clinical.labs import plans as lab_plans
+from tracker.clinical.labs import units as lab_units
 from tracker.labs.words import plain
 from tracker.records.models import LabResult
 from tracker.ui.forms import CalmForm, DayField, NumberField, in_thousands

@@ -18,7 +18,7 @@ from django.views.decorators.http import (
 )
 
 from tracker import clock
-from tracker.clinical import lab_plans
+from tracker.clinical.labs import plans as lab_plans
 from tracker.clinical.vocabulary import Level
 from tracker.labs.report_form import ReportForm
 from tracker.labs.views import UNPROCESSABLE

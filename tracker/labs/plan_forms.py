@@ -10,7 +10,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from tracker.clinical import lab_plans, prevention
+from tracker.clinical.course import prevention
+from tracker.clinical.labs import plans as lab_plans
 from tracker.records import lab_plan, visits
 from tracker.records.models import LabOrder, Visit
 from tracker.ui.forms import CalmForm, DayField, SentOnceForm

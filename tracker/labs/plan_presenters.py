@@ -9,10 +9,10 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tracker.clinical import prevention
+from tracker.clinical.course import prevention
 from tracker.clinical.facts import CourseFacts, History
-from tracker.clinical.lab_plans import test
-from tracker.clinical.lab_schedule import (
+from tracker.clinical.labs.plans import test
+from tracker.clinical.labs.schedule import (
     ASKED_FOR,
     PlannedTest,
     Status,

@@ -17,7 +17,7 @@ from django.views.decorators.http import (
 
 from tracker import clock
 from tracker.clinical.facts import History
-from tracker.clinical.lab_schedule import PlannedTest
+from tracker.clinical.labs.schedule import PlannedTest
 from tracker.labs.plan_forms import AsideForm, OrderForm, SettingsForm
 from tracker.labs.plan_presenters import Line, lines_on, monthly_page
 from tracker.labs.views import UNPROCESSABLE

@@ -12,9 +12,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.clinical import prevention
+from tracker.clinical.course import prevention
 from tracker.clinical.facts import CourseFacts, History
-from tracker.clinical.lab_schedule import (
+from tracker.clinical.labs.schedule import (
     PlannedTest,
     Review,
     Status,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import gettext_noop
 
-from tracker.clinical import lab_plans
+from tracker.clinical.labs import plans as lab_plans
 from tracker.labs.forms import (
     Offer,
     Printed,

@@ -12,8 +12,9 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tracker.clinical import lab_plans, lab_ranges
 from tracker.clinical.facts import History, LabResult
+from tracker.clinical.labs import plans as lab_plans
+from tracker.clinical.labs import ranges as lab_ranges
 from tracker.clinical.vocabulary import LEVEL_WORDS, Level
 from tracker.labs.words import plain, when
 from tracker.records import models

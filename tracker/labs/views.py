@@ -20,8 +20,8 @@ from django.views.decorators.http import (
 
 from tracker import clock
 from tracker.accounts.models import User
-from tracker.clinical import lab_schedule
-from tracker.clinical.lab_schedule import PlannedTest
+from tracker.clinical.labs import schedule as lab_schedule
+from tracker.clinical.labs.schedule import PlannedTest
 from tracker.clinical.vocabulary import Level
 from tracker.labs.forms import ResultForm
 from tracker.labs.presenters import labs_page, paper_line

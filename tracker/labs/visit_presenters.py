@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.clinical.facts import LabResult
-from tracker.clinical.lab_schedule import PlannedTest, still_open
+from tracker.clinical.labs.schedule import PlannedTest, still_open
 from tracker.labs.words import listed
 from tracker.records.models import Question, Visit
 from tracker.ui.test_names import names_of

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from tracker.clinical import lab_plans, timeline
+from tracker.clinical import timeline
 from tracker.clinical.facts import History
-from tracker.clinical.lab_schedule import PlannedTest
+from tracker.clinical.labs import plans as lab_plans
+from tracker.clinical.labs.schedule import PlannedTest
 
 
 def when(day: date, history: History) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tracker.clinical.education import TIPS, Part, Topic, topics_for
+from tracker.clinical.education.topic import Told
+from tracker.clinical.education.weeks import TIPS, Part, Topic, topics_for
 from tracker.clinical.facts import Profile
 from tracker.clinical.sources import SOURCES, Source, SourceRef
-from tracker.clinical.topic import Told
 from tracker.ui.outlook import sources_shown, unsure
 
 PARTS = {

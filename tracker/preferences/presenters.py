@@ -10,7 +10,7 @@ from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.clinical.dosing import dose_on
+from tracker.clinical.course.dosing import dose_on
 from tracker.records.facts import course_of
 from tracker.records.models import Course, DosePeriod
 

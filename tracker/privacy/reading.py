@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from tracker.accounts.models import User
-from tracker.clinical.json_parts import BadHistory
+from tracker.clinical.history.parts import BadHistory
 from tracker.privacy.opening import Unreadable, opened
 from tracker.records import importing
 from tracker.records.arriving import UnknownSchema, understood

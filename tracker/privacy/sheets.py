@@ -8,7 +8,7 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
-from tracker.clinical.lab_plans import TESTS
+from tracker.clinical.labs.plans import TESTS
 from tracker.clinical.vocabulary import ITEMS
 from tracker.records.models import Course, DayEntry, LabResult
 from tracker.records.portable import plain

@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 
 from tracker.accounts.models import User
-from tracker.clinical.json_parts import BadHistory, Part, a_list, part
+from tracker.clinical.history.parts import BadHistory, Part, a_list, part
 from tracker.records.arriving_course import (
     ArrivingCourse,
     ArrivingPaper,

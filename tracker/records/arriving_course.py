@@ -14,13 +14,13 @@ from django.db import models
 
 from tracker.accounts.models import known_time_zone
 from tracker.clinical import facts
-from tracker.clinical.history_json import LAB_TESTS, read_history
-from tracker.clinical.json_parts import BadHistory, Part, a_list, a_text, part
-from tracker.clinical.lab_findings import MISSED_RULE
-from tracker.clinical.questionnaires import HIGHEST, questionnaire
-from tracker.clinical.retired import RETIRED
-from tracker.clinical.rule import Provenance
-from tracker.clinical.rules import RULES_BY_ID
+from tracker.clinical.check_ins.questionnaires import HIGHEST, questionnaire
+from tracker.clinical.history.document import LAB_TESTS, read_history
+from tracker.clinical.history.parts import BadHistory, Part, a_list, a_text, part
+from tracker.clinical.labs.findings import MISSED_RULE
+from tracker.clinical.rules.retired import RETIRED
+from tracker.clinical.rules.rule import Provenance
+from tracker.clinical.rules.ruleset import RULES_BY_ID
 from tracker.records.journal import DayAnswers
 from tracker.records.models import (
     Attachment,

@@ -14,19 +14,19 @@ from django.db import transaction
 
 from tracker.accounts.models import User
 from tracker.clinical import facts
-from tracker.clinical.check_in_due import (
+from tracker.clinical.check_ins.due import (
     ASKING_RULES,
     INTERVAL,
     DueCheckIn,
     due_check_in,
 )
-from tracker.clinical.facts import History
-from tracker.clinical.questionnaires import (
+from tracker.clinical.check_ins.questionnaires import (
     HIGHEST,
     laid_over,
     question_nine,
     questionnaire,
 )
+from tracker.clinical.facts import History
 from tracker.records import audit, told
 from tracker.records.facts import check_in_of, course_of, profile_of
 from tracker.records.models import CheckIn, Course, ShownFinding, Submission

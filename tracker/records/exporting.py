@@ -13,7 +13,7 @@ from django.db import models, transaction
 
 from tracker.accounts.models import User
 from tracker.clinical import facts
-from tracker.clinical.history_json import history_as_json
+from tracker.clinical.history.document import history_as_json
 from tracker.records import attachments, audit
 from tracker.records.facts import history_of
 from tracker.records.journal import answers_in

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tracker.clinical.facts import CourseFacts, History, LabResult, Profile
-from tracker.clinical.lab_schedule import Order, PlannedTest, plan, still_open
+from tracker.clinical.labs.schedule import Order, PlannedTest, plan, still_open
 from tracker.records import audit, replan, sent
 from tracker.records.models import Course, LabOrder
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import prefetch_related_objects
 
-from tracker.clinical.lab_findings import MISSED_RULE
+from tracker.clinical.labs.findings import MISSED_RULE
 from tracker.records import attachments, audit, replan, sent, told_labs
 from tracker.records.cleaning import Report
 from tracker.records.models import Course, LabResult, ShownFinding

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from tracker.clinical.json_parts import Part, a_day, a_text, a_truth
+from tracker.clinical.history.parts import Part, a_day, a_text, a_truth
 from tracker.records.models.reminder import FIRST_HOUR, LAST_HOUR
 from tracker.records.portable import Names
 from tracker.records.reading_shapes import SHAPES

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from tracker.clinical.history_json import LAB_TESTS
-from tracker.clinical.json_parts import (
+from tracker.clinical.course.prevention import CHOICES, PHASES
+from tracker.clinical.history.document import LAB_TESTS
+from tracker.clinical.history.parts import (
     Part,
     a_day,
     a_list,
@@ -16,7 +17,6 @@ from tracker.clinical.json_parts import (
     part,
     texts,
 )
-from tracker.clinical.prevention import CHOICES, PHASES
 from tracker.clinical.vocabulary import CATALOGUE
 
 LONGEST_WORD = 40

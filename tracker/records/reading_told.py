@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.db import models
 
-from tracker.clinical.json_parts import Part, a_list, a_truth, part
+from tracker.clinical.history.parts import Part, a_list, a_truth, part
 from tracker.records.models import (
     AuditEvent,
     CalendarFeed,

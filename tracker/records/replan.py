@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from tracker.accounts.models import User
-from tracker.clinical.lab_plans import OVERLAYS
+from tracker.clinical.labs.plans import OVERLAYS
 from tracker.records.models import Course
 from tracker.records.models.course import LONG_AGO
 

@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from typing import NoReturn
 
-from tracker.clinical.json_parts import BadHistory
+from tracker.clinical.history.parts import BadHistory
 
 # A million kilograms and a millionth of one are no measures of a person.
 LONGEST_NUMBER = 20

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.clinical import facts
-from tracker.clinical.findings import (
+from tracker.clinical.engine.findings import (
     RULESET_VERSION,
     Finding,
     started_by_day,
     to_show,
 )
-from tracker.clinical.reevaluation import days_that_can_change
+from tracker.clinical.engine.reevaluation import days_that_can_change
 from tracker.clinical.vocabulary import Level
 from tracker.records import replan
 from tracker.records.facts import history_of

@@ -8,15 +8,15 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from tracker.clinical.lab_findings import (
+from tracker.clinical.labs.findings import (
     MISSED_RULE,
     finding_of,
     missed_finding,
     missed_on,
     missed_test,
 )
-from tracker.clinical.lab_ranges import NEAR
-from tracker.clinical.lab_schedule import PlannedTest, Status
+from tracker.clinical.labs.ranges import NEAR
+from tracker.clinical.labs.schedule import PlannedTest, Status
 from tracker.records import told
 from tracker.records.facts import entry_of, profile_of, result_of
 from tracker.records.models import Course, LabResult, ShownFinding

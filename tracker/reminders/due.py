@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from tracker.clinical.facts import CourseFacts
-from tracker.clinical.lab_schedule import ASKED_FOR, PlannedTest
+from tracker.clinical.labs.schedule import ASKED_FOR, PlannedTest
 from tracker.clinical.timeline import days_between, has_come
 from tracker.ui.test_names import names_of
 

@@ -13,9 +13,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.clinical.lab_plans import TESTS
-from tracker.clinical.lab_schedule import PlannedTest
-from tracker.clinical.questionnaires import QUESTION_NINE, REASON_TERMS
+from tracker.clinical.check_ins.questionnaires import QUESTION_NINE, REASON_TERMS
+from tracker.clinical.labs.plans import TESTS
+from tracker.clinical.labs.schedule import PlannedTest
 from tracker.clinical.vocabulary import CATALOGUE, CONDITIONS, Level, word_for
 from tracker.records.models import ShownFinding
 from tracker.summary import topics

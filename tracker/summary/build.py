@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
 
-from tracker.clinical import dosing, timeline
+from tracker.clinical import timeline
+from tracker.clinical.course import dosing
+from tracker.clinical.engine.findings import RULESET_VERSION
 from tracker.clinical.facts import CourseFacts, History, LabResult
-from tracker.clinical.findings import RULESET_VERSION
-from tracker.clinical.lab_schedule import PlannedTest
+from tracker.clinical.labs.schedule import PlannedTest
 from tracker.clinical.vocabulary import CONDITIONS, Item
 from tracker.records import questions, told
 from tracker.records.facts import history_of

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.clinical.facts import CourseFacts
-from tracker.clinical.lab_findings import missed_on
-from tracker.clinical.lab_schedule import PlannedTest
+from tracker.clinical.labs.findings import missed_on
+from tracker.clinical.labs.schedule import PlannedTest
 from tracker.records import labs
 from tracker.records.models import Course, ShownFinding
 from tracker.summary import topics

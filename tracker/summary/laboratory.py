@@ -9,10 +9,10 @@ from datetime import date
 
 from tracker.clinical import timeline
 from tracker.clinical.facts import CourseFacts, DayEntry, History, LabResult, Profile
-from tracker.clinical.lab_findings import MISSED_RULE, missed_on
-from tracker.clinical.lab_plans import PREGNANCY_TESTS, TESTS
-from tracker.clinical.lab_ranges import judge, limit_of
-from tracker.clinical.lab_schedule import PlannedTest, Status, still_open
+from tracker.clinical.labs.findings import MISSED_RULE, missed_on
+from tracker.clinical.labs.plans import PREGNANCY_TESTS, TESTS
+from tracker.clinical.labs.ranges import judge, limit_of
+from tracker.clinical.labs.schedule import PlannedTest, Status, still_open
 from tracker.records.lab_plan import plan_of
 from tracker.records.models import Course, ShownFinding
 from tracker.summary import topics

@@ -8,15 +8,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.clinical.facts import CheckIn, DayEntry, History, LabResult
-from tracker.clinical.lab_plans import OUTCOMES, PREGNANCY_TESTS
-from tracker.clinical.lab_schedule import PlannedTest, Status
-from tracker.clinical.questionnaires import (
+from tracker.clinical.check_ins.questionnaires import (
     QUESTIONNAIRES,
     Questionnaire,
     blanks,
     question_nine,
 )
+from tracker.clinical.facts import CheckIn, DayEntry, History, LabResult
+from tracker.clinical.labs.plans import OUTCOMES, PREGNANCY_TESTS
+from tracker.clinical.labs.schedule import PlannedTest, Status
 from tracker.summary.document import Section
 from tracker.summary.symptoms import Window
 

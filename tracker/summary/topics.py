@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tracker.clinical.lab_plans import PREGNANCY_TESTS, TESTS
-from tracker.clinical.questionnaires import REASONS
-from tracker.clinical.rules import RULES_BY_ID, Family
+from tracker.clinical.check_ins.questionnaires import REASONS
+from tracker.clinical.labs.plans import PREGNANCY_TESTS, TESTS
+from tracker.clinical.rules.ruleset import RULES_BY_ID, Family
 from tracker.clinical.vocabulary import CATALOGUE, Group
 
 CORE = "summary"

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from tracker.clinical.facts import History, LabResult
-from tracker.clinical.lab_plans import OUTCOMES, TESTS
-from tracker.clinical.lab_ranges import limit_of
+from tracker.clinical.labs.plans import OUTCOMES, TESTS
+from tracker.clinical.labs.ranges import limit_of
 from tracker.records.models import ShownFinding
 from tracker.summary import topics
 from tracker.summary.attention import may_tell, what

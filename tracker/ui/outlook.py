@@ -10,17 +10,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.clinical.education import (
+from tracker.clinical.course.windows import Line, State, windows_of
+from tracker.clinical.education.weeks import (
     TOPICS,
     Expectation,
     expected_on,
     week_after,
 )
 from tracker.clinical.facts import CourseFacts, Profile
-from tracker.clinical.rule import Status
-from tracker.clinical.sources import SourceRef
+from tracker.clinical.sources import SourceRef, Status
 from tracker.clinical.timeline import week_of
-from tracker.clinical.windows import Line, State, windows_of
 
 MOST_COUNTING = 4
 # A clinician reads "BG"; a patient reads what it means.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from tracker.clinical import lab_plans
-from tracker.clinical.lab_schedule import PlannedTest
+from tracker.clinical.labs import plans as lab_plans
+from tracker.clinical.labs.schedule import PlannedTest
 
 
 def names_of(line: PlannedTest) -> tuple[str, ...]:

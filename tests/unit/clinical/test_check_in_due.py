@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.diaries import check_in, day, history
-from tracker.clinical.check_in_due import DueCheckIn, Reason, due_check_in
+from tracker.clinical.check_ins.due import DueCheckIn, Reason, due_check_in
 from tracker.clinical.facts import CheckIn, CourseFacts, History, Profile
 
 

@@ -3,7 +3,9 @@
 import pytest
 
 from tests.diaries import day, history
-from tracker.clinical.conditions import (
+from tracker.clinical.conditions.persistence import lasting_symptoms
+from tracker.clinical.conditions.reach import reach_of
+from tracker.clinical.conditions.symptoms import (
     View,
     both,
     consecutive,
@@ -21,8 +23,6 @@ from tracker.clinical.conditions import (
     written_self_harm,
     yes,
 )
-from tracker.clinical.persistence import lasting_symptoms
-from tracker.clinical.reach import reach_of
 from tracker.clinical.vocabulary import item
 
 RASH, HIVES, FEVER = (item(code).short.lower() for code in ("rash", "hives", "fever"))

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.diaries import DayEntry, day, history
-from tracker.clinical.coverage import LEFT_OUT, SIGNS
-from tracker.clinical.findings import findings_on
+from tracker.clinical.engine.findings import findings_on
 from tracker.clinical.sources import ref
+from tracker.clinical.traces.coverage import LEFT_OUT, SIGNS
 from tracker.clinical.vocabulary import CATALOGUE, ITEMS, Group, Level, Scale
 
 DAYS = 14

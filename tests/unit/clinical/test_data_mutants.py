@@ -3,11 +3,11 @@
 import pytest
 
 from tests.data_mutants import Mutant, calls, every_mutant, noticed_by, variants
-from tracker.clinical import reading
-from tracker.clinical.conditions import on_days
-from tracker.clinical.day_tests import graded, yes
-from tracker.clinical.questions import Questions
-from tracker.clinical.rules import RULES
+from tracker.clinical.conditions.day_tests import graded, yes
+from tracker.clinical.conditions.symptoms import on_days
+from tracker.clinical.engine import reading
+from tracker.clinical.engine.questions import Questions
+from tracker.clinical.rules.ruleset import RULES
 
 EVERY = 25
 

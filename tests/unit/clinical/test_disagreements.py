@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from tracker.clinical.disagreements import DISAGREEMENTS, disagreements_about
-from tracker.clinical.lab_plans import PROFILES, TESTS
-from tracker.clinical.rules import RULES_BY_ID
-from tracker.clinical.seed_claims import CLAIMS, Verdict
+from tracker.clinical.labs.plans import PROFILES, TESTS
+from tracker.clinical.rules.ruleset import RULES_BY_ID
+from tracker.clinical.traces.disagreements import DISAGREEMENTS, disagreements_about
+from tracker.clinical.traces.seed_claims import CLAIMS, Verdict
 from tracker.clinical.vocabulary import CATALOGUE
 
 every_one = pytest.mark.parametrize("each", DISAGREEMENTS, ids=lambda each: each.id)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tracker.clinical.dosing import (
+from tracker.clinical.course.dosing import (
     Weights,
     adherence,
     days_left,

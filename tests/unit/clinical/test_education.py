@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from tests.house.test_words import said
-from tracker.clinical.education import (
+from tracker.clinical.course.windows import WINDOWS
+from tracker.clinical.education.weeks import (
     EXPECTATIONS,
     TIPS,
     TOPICS,
@@ -17,9 +18,8 @@ from tracker.clinical.education import (
     week_after,
 )
 from tracker.clinical.facts import CourseFacts, Profile
-from tracker.clinical.rule import Status
+from tracker.clinical.rules.rule import Status
 from tracker.clinical.vocabulary import CATALOGUE
-from tracker.clinical.windows import WINDOWS
 
 PROMISED = [
     "what_it_does",

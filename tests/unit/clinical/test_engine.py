@@ -9,14 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.diaries import LabResult, asked, day, diary, findings, history, level
-from tracker.clinical.advice import CARDS
-from tracker.clinical.examples import EXAMPLES
+from tracker.clinical.cards.advice import CARDS
+from tracker.clinical.course.windows import one_month_after
+from tracker.clinical.engine.findings import (
+    findings_on,
+    highest,
+    started_by_day,
+    to_show,
+)
 from tracker.clinical.facts import DayEntry
-from tracker.clinical.findings import findings_on, highest, started_by_day, to_show
-from tracker.clinical.rule import AfterCourse
-from tracker.clinical.rules import RULES
+from tracker.clinical.rules.rule import AfterCourse
+from tracker.clinical.rules.ruleset import RULES
+from tracker.clinical.traces.examples import EXAMPLES
 from tracker.clinical.vocabulary import ITEMS, Asked, Group, Level, Scale
-from tracker.clinical.windows import one_month_after
 
 # Days without an entry
 

@@ -5,20 +5,20 @@ from dataclasses import replace
 import pytest
 
 from tests.house.repository import ROOT
-from tracker.clinical import fingerprints
-from tracker.clinical.changes import CHANGES
-from tracker.clinical.conditions import graded, medicine, once
-from tracker.clinical.findings import RULESET_VERSION
-from tracker.clinical.fingerprints import (
+from tracker.clinical.conditions.symptoms import graded, medicine, once
+from tracker.clinical.engine.findings import RULESET_VERSION
+from tracker.clinical.rules import fingerprints
+from tracker.clinical.rules.changes import CHANGES
+from tracker.clinical.rules.fingerprints import (
     Clash,
     added_to,
     fingerprint,
     read_ledger,
     written_ledger,
 )
-from tracker.clinical.retired import RETIRED
-from tracker.clinical.rule import AfterCourse, Rule, case
-from tracker.clinical.rules import RULES, RULES_BY_ID
+from tracker.clinical.rules.retired import RETIRED
+from tracker.clinical.rules.rule import AfterCourse, Rule, case
+from tracker.clinical.rules.ruleset import RULES, RULES_BY_ID
 from tracker.clinical.scales import Level
 
 LEDGER = ROOT / "docs" / "clinical" / "rule-fingerprints.txt"

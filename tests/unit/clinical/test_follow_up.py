@@ -4,8 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tracker.clinical.facts import CourseFacts, DayEntry, Profile
-from tracker.clinical.follow_up import (
+from tracker.clinical.course.follow_up import (
     FOLLOW_UPS,
     FOLLOW_UPS_BY_ID,
     Progress,
@@ -13,7 +12,8 @@ from tracker.clinical.follow_up import (
     due_check,
     not_asked,
 )
-from tracker.clinical.rules import RULES_BY_ID
+from tracker.clinical.facts import CourseFacts, DayEntry, Profile
+from tracker.clinical.rules.ruleset import RULES_BY_ID
 from tracker.clinical.vocabulary import CATALOGUE
 
 LAST = date(2026, 11, 10)

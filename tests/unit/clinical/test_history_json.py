@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.diaries import day
+from tracker.clinical.engine.findings import findings_on
 from tracker.clinical.facts import (
     CheckIn,
     CourseFacts,
@@ -20,8 +21,7 @@ from tracker.clinical.facts import (
     LabResult,
     Profile,
 )
-from tracker.clinical.findings import findings_on
-from tracker.clinical.history_json import (
+from tracker.clinical.history.document import (
     BadHistory,
     answer_as_json,
     history_as_json,

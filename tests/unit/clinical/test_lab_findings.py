@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tracker.clinical.facts import CourseFacts, DayEntry, History, LabResult, Profile
-from tracker.clinical.lab_findings import finding_of, lab_findings_on
+from tracker.clinical.labs.findings import finding_of, lab_findings_on
 from tracker.clinical.vocabulary import Level
 
 DAY = date(2026, 10, 20)

@@ -21,16 +21,16 @@ from tests.unit.clinical.test_lab_schedule import (
     planned,
     taken,
 )
-from tracker.clinical import lab_plans
 from tracker.clinical.facts import History, LabResult
-from tracker.clinical.lab_findings import (
+from tracker.clinical.labs import plans as lab_plans
+from tracker.clinical.labs.findings import (
     MISSED_RULE,
     lab_findings_on,
     missed_on,
     missed_test,
 )
-from tracker.clinical.lab_schedule import Order, Status, reviews
-from tracker.clinical.lab_units import converted
+from tracker.clinical.labs.schedule import Order, Status, reviews
+from tracker.clinical.labs.units import converted
 from tracker.clinical.vocabulary import Level
 
 # Twenty weeks, a step up on day 28 and another on day 70, a pause of a week in between.

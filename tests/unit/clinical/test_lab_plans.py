@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.clinical import lab_plans
-from tracker.clinical.lab_plans import (
+from tracker.clinical.labs import plans as lab_plans
+from tracker.clinical.labs.plans import (
     ALL_TESTS,
     OVERLAY_OF_CONDITION,
     OVERLAYS,
@@ -15,7 +15,7 @@ from tracker.clinical.lab_plans import (
     UnknownTest,
     lines_for,
 )
-from tracker.clinical.rules import RULES
+from tracker.clinical.rules.ruleset import RULES
 from tracker.clinical.sources import ref
 from tracker.clinical.vocabulary import CONDITIONS, REGIONS
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.clinical import lab_plans
+from tracker.clinical.labs import plans as lab_plans
 
 LIVER_FATS = "ALT AST TG CHOL"
 PREGNANCY = "HCG_U HCG_S"

@@ -3,10 +3,10 @@
 import pytest
 
 from tracker.clinical.facts import Profile
-from tracker.clinical.lab_provenance import Sample, said, sample
-from tracker.clinical.lab_ranges import Judgement, judge
-from tracker.clinical.lab_tests import PREGNANCY_TESTS, TESTS
-from tracker.clinical.lab_thresholds import THRESHOLDS
+from tracker.clinical.labs.provenance import Sample, said, sample
+from tracker.clinical.labs.ranges import Judgement, judge
+from tracker.clinical.labs.tests import PREGNANCY_TESTS, TESTS
+from tracker.clinical.labs.thresholds import THRESHOLDS
 from tracker.clinical.vocabulary import CATALOGUE
 
 every_row = pytest.mark.parametrize("row", THRESHOLDS, ids=lambda row: row.id)

@@ -9,10 +9,10 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from tests.diaries import day, diary
-from tracker.clinical import lab_plans
 from tracker.clinical.facts import LabResult, Profile
-from tracker.clinical.lab_ranges import judge, latest, limit_of
-from tracker.clinical.lab_units import (
+from tracker.clinical.labs import plans as lab_plans
+from tracker.clinical.labs.ranges import judge, latest, limit_of
+from tracker.clinical.labs.units import (
     Suggestion,
     UnknownUnit,
     converted,

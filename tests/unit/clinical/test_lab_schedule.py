@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.clinical.facts import CourseFacts, DosePeriod, LabResult, Profile
-from tracker.clinical.lab_plans import PREGNANCY_TESTS
-from tracker.clinical.lab_schedule import Status, plan, still_open
+from tracker.clinical.labs.plans import PREGNANCY_TESTS
+from tracker.clinical.labs.schedule import Status, plan, still_open
 
 START = date(2026, 9, 21)
 LIVER_AND_FATS = ("ALT", "AST", "TG", "CHOL")

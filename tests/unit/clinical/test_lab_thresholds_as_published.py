@@ -6,8 +6,8 @@ import pytest
 
 from tests.diaries import day
 from tracker.clinical.facts import DayEntry, LabResult, Profile
-from tracker.clinical.lab_findings import as_written, finding_of
-from tracker.clinical.lab_ranges import judge
+from tracker.clinical.labs.findings import as_written, finding_of
+from tracker.clinical.labs.ranges import judge
 from tracker.clinical.vocabulary import Level
 
 NONE, VISIT, WEEK, TODAY, NOW = (

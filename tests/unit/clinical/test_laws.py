@@ -24,19 +24,19 @@ from tests.histories import (
     with_entry,
     without_day,
 )
-from tracker.clinical.conditions import View
-from tracker.clinical.examples import EXAMPLES
-from tracker.clinical.facts import CourseFacts, DayEntry, History, Profile
-from tracker.clinical.findings import (
+from tracker.clinical.conditions.reach import CHECK_IN, reach_of
+from tracker.clinical.conditions.symptoms import View
+from tracker.clinical.engine.findings import (
     findings_by_day,
     findings_on,
     highest,
     started_by_day,
 )
-from tracker.clinical.reach import CHECK_IN, reach_of
-from tracker.clinical.reading import Reading
-from tracker.clinical.reevaluation import days_that_can_change
-from tracker.clinical.rules import RULES
+from tracker.clinical.engine.reading import Reading
+from tracker.clinical.engine.reevaluation import days_that_can_change
+from tracker.clinical.facts import CourseFacts, DayEntry, History, Profile
+from tracker.clinical.rules.ruleset import RULES
+from tracker.clinical.traces.examples import EXAMPLES
 from tracker.clinical.vocabulary import Scale
 
 law = settings(

@@ -3,11 +3,19 @@
 import pytest
 
 from tests.diaries import check_in, day, diary, history
-from tracker.clinical.check_in_conditions import (
+from tracker.clinical.conditions.after import (
+    days_after,
+    from_month,
+    past_the_month,
+    still,
+    worse_than_at_the_end,
+)
+from tracker.clinical.conditions.check_ins import (
     first_two_positive,
     question_nine_above_zero,
 )
-from tracker.clinical.conditions import (
+from tracker.clinical.conditions.reach import CHECK_IN, reach_of
+from tracker.clinical.conditions.symptoms import (
     View,
     beside,
     both,
@@ -25,16 +33,8 @@ from tracker.clinical.conditions import (
     with_condition,
     yes,
 )
-from tracker.clinical.conditions_after import (
-    days_after,
-    from_month,
-    past_the_month,
-    still,
-    worse_than_at_the_end,
-)
+from tracker.clinical.engine.reevaluation import days_that_can_change
 from tracker.clinical.facts import DayEntry
-from tracker.clinical.reach import CHECK_IN, reach_of
-from tracker.clinical.reevaluation import days_that_can_change
 
 # Questions are made in the test and not while the file is read, so that a change of how they are made is noticed.
 MOOD = graded(2, "mood")

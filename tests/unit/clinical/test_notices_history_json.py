@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from tracker.clinical.check_in_json import check_ins_as_json
 from tracker.clinical.facts import CheckIn, DosePeriod, LabResult
-from tracker.clinical.history_json import BadHistory, history_as_json, read_history
+from tracker.clinical.history.check_ins import check_ins_as_json
+from tracker.clinical.history.document import BadHistory, history_as_json, read_history
 from tracker.clinical.vocabulary import UnknownMark, mark_for
 
 # Everything that can be said once, in the order and with the keys in which it is written out.

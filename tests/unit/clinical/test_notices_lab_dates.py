@@ -13,7 +13,7 @@ from tests.unit.clinical.test_lab_schedule import (
     planned,
     taken,
 )
-from tracker.clinical.lab_schedule import Order, Status, reviews
+from tracker.clinical.labs.schedule import Order, Status, reviews
 
 SIX_MONTHS = course((0, 20), planned_weeks=24)
 CAN = person("uk", pregnancy=True)

@@ -14,20 +14,20 @@ from tests.unit.clinical.test_lab_logistics import (
     told,
 )
 from tests.unit.clinical.test_lab_schedule import at, person, planned
-from tracker.clinical import lab_tests
+from tracker.clinical.engine.findings import Trigger
 from tracker.clinical.facts import LabResult, Profile
-from tracker.clinical.findings import Trigger
-from tracker.clinical.lab_findings import (
+from tracker.clinical.labs import tests as lab_tests
+from tracker.clinical.labs.findings import (
     LAB_RULE_VERSION,
     finding_of,
     lab_findings_on,
     missed_finding,
     missed_test,
 )
-from tracker.clinical.lab_measures import Report, Times
-from tracker.clinical.lab_ranges import judge, latest
-from tracker.clinical.lab_thresholds import reached_by
-from tracker.clinical.lab_units import (
+from tracker.clinical.labs.measures import Report, Times
+from tracker.clinical.labs.ranges import judge, latest
+from tracker.clinical.labs.thresholds import reached_by
+from tracker.clinical.labs.units import (
     Suggestion,
     UnknownUnit,
     doubtful,

@@ -3,11 +3,11 @@
 import pytest
 
 from tests.diaries import day, diary, history
-from tracker.clinical.bumps import BUMPS
-from tracker.clinical.conditions import graded, once, yes
+from tracker.clinical.conditions.symptoms import graded, once, yes
+from tracker.clinical.engine.findings import findings_on
 from tracker.clinical.facts import LabResult
-from tracker.clinical.findings import findings_on
-from tracker.clinical.rule import (
+from tracker.clinical.rules.bumps import BUMPS
+from tracker.clinical.rules.rule import (
     AfterCourse,
     Case,
     Family,
@@ -17,7 +17,7 @@ from tracker.clinical.rule import (
     case,
     official_rule,
 )
-from tracker.clinical.rules import RULES, order_of
+from tracker.clinical.rules.ruleset import RULES, order_of
 from tracker.clinical.vocabulary import Level, UnknownMark, word_for
 
 MOOD = graded(2, "mood")

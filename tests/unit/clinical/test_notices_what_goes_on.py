@@ -3,10 +3,10 @@
 import pytest
 
 from tests.diaries import asked, check_in, day, diary, findings, history
-from tracker.clinical.conditions_base import Known, Trigger
+from tracker.clinical.conditions.base import Known, Trigger
+from tracker.clinical.conditions.persistence import lasting_symptoms
+from tracker.clinical.engine.findings import findings_by_day, findings_on
 from tracker.clinical.facts import DayEntry
-from tracker.clinical.findings import findings_by_day, findings_on
-from tracker.clinical.persistence import lasting_symptoms
 from tracker.clinical.vocabulary import Level
 
 

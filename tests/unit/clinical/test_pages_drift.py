@@ -8,20 +8,17 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.clinical import (
-    bumps,
-    crisis,
-    findings,
-    lab_findings,
-    lab_ranges,
-    lab_thresholds,
-    pages,
-    pages_trace,
-    vocabulary,
-)
-from tracker.clinical.lab_measures import AtLeast, Below, Outcome, Signs, Times
-from tracker.clinical.pages_numbers import _is_plain, _named_in, modules, numbers_page
-from tracker.clinical.rules import RULES_BY_ID
+from tracker.clinical import crisis, vocabulary
+from tracker.clinical.engine import findings
+from tracker.clinical.labs import findings as lab_findings
+from tracker.clinical.labs import ranges as lab_ranges
+from tracker.clinical.labs import thresholds as lab_thresholds
+from tracker.clinical.labs.measures import AtLeast, Below, Outcome, Signs, Times
+from tracker.clinical.pages import clinical as pages
+from tracker.clinical.pages import trace as pages_trace
+from tracker.clinical.pages.numbers import _is_plain, _named_in, modules, numbers_page
+from tracker.clinical.rules import bumps
+from tracker.clinical.rules.ruleset import RULES_BY_ID
 from tracker.clinical.scales import Level
 from tracker.records.management.commands.clinical_pages import made
 

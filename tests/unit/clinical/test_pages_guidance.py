@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tracker.clinical.capsules import CAPSULES
-from tracker.clinical.education import EXPECTATIONS, TIPS, TOPICS
-from tracker.clinical.follow_up import FOLLOW_UPS
-from tracker.clinical.markdown import records
-from tracker.clinical.pages_guidance import guidance_pages
-from tracker.clinical.rules_after import AFTER_RULES
-from tracker.clinical.windows import WINDOWS
+from tracker.clinical.course.capsules import CAPSULES
+from tracker.clinical.course.follow_up import FOLLOW_UPS
+from tracker.clinical.course.windows import WINDOWS
+from tracker.clinical.education.weeks import EXPECTATIONS, TIPS, TOPICS
+from tracker.clinical.pages.guidance import guidance_pages
+from tracker.clinical.pages.markdown import records
+from tracker.clinical.rules.after import AFTER_RULES
 
 PAGES = guidance_pages()
 

@@ -5,15 +5,16 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from tracker.clinical import pages, pages_trace
-from tracker.clinical.changes import CHANGES
-from tracker.clinical.coverage import LEFT_OUT, SIGNS
-from tracker.clinical.disagreements import DISAGREEMENTS
-from tracker.clinical.lab_plans import OVERLAYS, PROFILES, TESTS
-from tracker.clinical.lab_thresholds import THRESHOLDS
-from tracker.clinical.rules import RULES
-from tracker.clinical.seed_claims import CLAIMS
+from tracker.clinical.labs.plans import OVERLAYS, PROFILES, TESTS
+from tracker.clinical.labs.thresholds import THRESHOLDS
+from tracker.clinical.pages import clinical as pages
+from tracker.clinical.pages import trace as pages_trace
+from tracker.clinical.rules.changes import CHANGES
+from tracker.clinical.rules.ruleset import RULES
 from tracker.clinical.sources import SOURCES
+from tracker.clinical.traces.coverage import LEFT_OUT, SIGNS
+from tracker.clinical.traces.disagreements import DISAGREEMENTS
+from tracker.clinical.traces.seed_claims import CLAIMS
 from tracker.clinical.vocabulary import ITEMS
 
 

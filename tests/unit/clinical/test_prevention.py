@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from tracker.clinical.facts import CourseFacts
-from tracker.clinical.lab_plans import PROFILES
-from tracker.clinical.prevention import (
+from tracker.clinical.course.prevention import (
     CHOICES,
     SETTINGS,
     advice_for,
     one_month_before,
     span_of,
 )
+from tracker.clinical.facts import CourseFacts
+from tracker.clinical.labs.plans import PROFILES
 from tracker.clinical.sources import ref
 
 START = date(2026, 9, 21)

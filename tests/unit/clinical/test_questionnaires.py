@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.diaries import asked, check_in, day, diary, findings, level
-from tracker.clinical.questionnaires import (
+from tracker.clinical.check_ins.questionnaires import (
     ANSWERS,
     PHQ2,
     PHQ9,
@@ -21,8 +21,8 @@ from tracker.clinical.questionnaires import (
     questionnaire,
     total,
 )
-from tracker.clinical.rule import Status
-from tracker.clinical.rules import RULES_BY_ID
+from tracker.clinical.rules.rule import Status
+from tracker.clinical.rules.ruleset import RULES_BY_ID
 from tracker.clinical.sources import ref
 from tracker.clinical.vocabulary import Level
 

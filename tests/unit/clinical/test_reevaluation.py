@@ -3,11 +3,11 @@
 import pytest
 
 from tests.diaries import day, diary, history
-from tracker.clinical.conditions import once, yes
+from tracker.clinical.conditions.reach import EVERYTHING, reach_of
+from tracker.clinical.conditions.symptoms import once, yes
+from tracker.clinical.engine.findings import findings_by_day, findings_on
+from tracker.clinical.engine.reevaluation import Stretch, days_that_can_change
 from tracker.clinical.facts import DayEntry
-from tracker.clinical.findings import findings_by_day, findings_on
-from tracker.clinical.reach import EVERYTHING, reach_of
-from tracker.clinical.reevaluation import Stretch, days_that_can_change
 
 EVERY_DAY = "day " + " ".join(map(str, range(1, 41))) + "\nmood " + "0 " * 40
 

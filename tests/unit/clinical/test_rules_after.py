@@ -3,8 +3,8 @@
 import pytest
 
 from tests.diaries import alone, asked, day, diary, findings, history
-from tracker.clinical.findings import findings_on
-from tracker.clinical.rules_after import AFTER_RULES
+from tracker.clinical.engine.findings import findings_on
+from tracker.clinical.rules.after import AFTER_RULES
 from tracker.clinical.vocabulary import Level
 
 # The last capsule is on day 1, 1 September: 2 months later is day 62, 6 are day 182, 12 are day 366.

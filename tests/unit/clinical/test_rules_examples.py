@@ -2,12 +2,12 @@
 
 import pytest
 
-from tracker.clinical.advice import CARDS, STOP_ADVICE, paragraphs
-from tracker.clinical.bumps import BUMPS
-from tracker.clinical.examples import EXAMPLES
-from tracker.clinical.findings import findings_on
-from tracker.clinical.rules import RULES, Provenance, Rule
+from tracker.clinical.cards.advice import CARDS, STOP_ADVICE, paragraphs
+from tracker.clinical.engine.findings import findings_on
+from tracker.clinical.rules.bumps import BUMPS
+from tracker.clinical.rules.ruleset import RULES, Provenance, Rule
 from tracker.clinical.sources import SOURCES
+from tracker.clinical.traces.examples import EXAMPLES
 from tracker.clinical.vocabulary import Level
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.diaries import asked, day, diary, findings, level
-from tracker.clinical.rule import Status
-from tracker.clinical.rules_leaflet import LEAFLET_RULES
+from tracker.clinical.rules.leaflet import LEAFLET_RULES
+from tracker.clinical.rules.rule import Status
 from tracker.clinical.vocabulary import Level
 
 # Rule, level, the day below, the day at, the day above. Items not named were not answered.

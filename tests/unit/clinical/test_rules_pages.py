@@ -9,10 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.unit.clinical.test_history_json import EXAMPLE
-from tracker.clinical import pages
-from tracker.clinical.drawings import BadDrawing, entries_drawn
-from tracker.clinical.rules import RULES, RULES_BY_ID
+from tracker.clinical.pages import clinical as pages
+from tracker.clinical.rules.ruleset import RULES, RULES_BY_ID
 from tracker.clinical.sources import SOURCES, UnknownSource, ref
+from tracker.clinical.traces.drawings import BadDrawing, entries_drawn
 from tracker.clinical.vocabulary import ITEMS
 
 

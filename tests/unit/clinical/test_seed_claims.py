@@ -6,13 +6,13 @@ import re
 import pytest
 
 from tests.house.repository import ROOT
-from tracker.clinical.education import TOPICS
-from tracker.clinical.lab_plans import OVERLAYS, PROFILES
-from tracker.clinical.rules import RULES_BY_ID, Provenance
-from tracker.clinical.seed_claims import CLAIMS, Use, Verdict
+from tracker.clinical.course.window_data import WINDOWS
+from tracker.clinical.education.weeks import TOPICS
+from tracker.clinical.labs.plans import OVERLAYS, PROFILES
+from tracker.clinical.rules.ruleset import RULES_BY_ID, Provenance
 from tracker.clinical.sources import ref
+from tracker.clinical.traces.seed_claims import CLAIMS, Use, Verdict
 from tracker.clinical.vocabulary import CATALOGUE
-from tracker.clinical.window_data import WINDOWS
 
 PLAN_LINES = {
     line.id for lines in (*PROFILES.values(), *OVERLAYS.values()) for line in lines

@@ -5,10 +5,14 @@ from datetime import timedelta
 import pytest
 
 from tests.diaries import day, diary, history
-from tracker.clinical import reading
-from tracker.clinical.findings import RULESET_VERSION, findings_on, started_by_day
-from tracker.clinical.questions import Questions
-from tracker.clinical.rules import RULES, RULES_BY_ID
+from tracker.clinical.engine import reading
+from tracker.clinical.engine.findings import (
+    RULESET_VERSION,
+    findings_on,
+    started_by_day,
+)
+from tracker.clinical.engine.questions import Questions
+from tracker.clinical.rules.ruleset import RULES, RULES_BY_ID
 from tracker.clinical.scales import Level
 from tracker.clinical.simulate import report
 from tracker.clinical.simulate.burden import dryness_alone, hunt, kept, shown

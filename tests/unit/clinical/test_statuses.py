@@ -2,17 +2,17 @@
 
 import pytest
 
-from tracker.clinical.capsules import CAPSULES
-from tracker.clinical.education import TOPICS
-from tracker.clinical.education_tips import EXPECTATIONS, TIPS
-from tracker.clinical.follow_up import FOLLOW_UPS
-from tracker.clinical.lab_plans import OVERLAYS, PROFILES
-from tracker.clinical.lab_thresholds import THRESHOLDS
-from tracker.clinical.prevention import METHODS
-from tracker.clinical.rules import RULES
+from tracker.clinical.course.capsules import CAPSULES
+from tracker.clinical.course.follow_up import FOLLOW_UPS
+from tracker.clinical.course.prevention import METHODS
+from tracker.clinical.course.windows import WINDOWS
+from tracker.clinical.education.tips import EXPECTATIONS, TIPS
+from tracker.clinical.education.weeks import TOPICS
+from tracker.clinical.labs.plans import OVERLAYS, PROFILES
+from tracker.clinical.labs.thresholds import THRESHOLDS
+from tracker.clinical.rules.ruleset import RULES
 from tracker.clinical.sources import Status, status_of
 from tracker.clinical.vocabulary import ITEMS
-from tracker.clinical.windows import WINDOWS
 
 LINES = [line for plan in (*PROFILES.values(), *OVERLAYS.values()) for line in plan]
 CITED = [

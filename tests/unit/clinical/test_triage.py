@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from tracker.clinical.examples import EXAMPLES, Diary
-from tracker.clinical.history_json import history_as_json
-from tracker.clinical.rules import RULES
+from tracker.clinical.history.document import history_as_json
+from tracker.clinical.rules.ruleset import RULES
+from tracker.clinical.traces.examples import EXAMPLES, Diary
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.clinical.test_lab_schedule import START, at, course, person, taken
-from tracker.clinical.lab_schedule import Order, plan, presses
+from tracker.clinical.labs.schedule import Order, plan, presses
 
 
 def pressing(results=(), *, on, region="uk", pregnancy=None, **more):

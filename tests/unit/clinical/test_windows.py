@@ -4,9 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tracker.clinical.facts import CourseFacts, Profile
-from tracker.clinical.rule import Status
-from tracker.clinical.windows import (
+from tracker.clinical.course.windows import (
     WINDOWS,
     WINDOWS_BY_ID,
     State,
@@ -16,6 +14,8 @@ from tracker.clinical.windows import (
     second_course_from,
     windows_of,
 )
+from tracker.clinical.facts import CourseFacts, Profile
+from tracker.clinical.rules.rule import Status
 
 START, LAST = date(2026, 6, 1), date(2026, 11, 10)
 RUNS = CourseFacts(started_on=START, planned_weeks=24)

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.clinical.facts import DayEntry
-from tracker.clinical.findings import (
+from tracker.clinical.engine.findings import (
     Finding,
     findings_by_day,
     highest,
     started_by_day,
     to_show,
 )
+from tracker.clinical.facts import DayEntry
 from tracker.clinical.scales import Level
 from tracker.clinical.simulate.courses import FIRST_DAY, Simulated
 from tracker.clinical.simulate.planted import RedFlag, planted

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from tracker.clinical.findings import RULESET_VERSION
-from tracker.clinical.rules import RULES_BY_ID
+from tracker.clinical.engine.findings import RULESET_VERSION
+from tracker.clinical.rules.ruleset import RULES_BY_ID
 from tracker.clinical.scales import LEVEL_WORDS
 from tracker.clinical.simulate import frequencies as known
 from tracker.clinical.simulate.burden import ORDINARY_DRYNESS

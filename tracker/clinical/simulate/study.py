@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from random import Random
 from statistics import mean, median
 
+from tracker.clinical.engine.reading import Held, Reading
 from tracker.clinical.facts import CourseFacts, DayEntry, History, Profile
-from tracker.clinical.reading import Held, Reading
-from tracker.clinical.rules import RULES
+from tracker.clinical.rules.ruleset import RULES
 from tracker.clinical.scales import Level
 from tracker.clinical.simulate.burden import (
     CONTACT,

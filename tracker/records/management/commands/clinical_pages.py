@@ -12,15 +12,22 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from tracker.clinical import pages, pages_numbers, pages_trace
-from tracker.clinical.fingerprints import Clash, added_to, read_ledger, written_ledger
-from tracker.clinical.pages_guidance import guidance_pages
-from tracker.clinical.questionnaire_page import questionnaires_page
-from tracker.clinical.rules import RULES
+from tracker.clinical.pages import clinical as pages
+from tracker.clinical.pages import numbers as pages_numbers
+from tracker.clinical.pages import trace as pages_trace
+from tracker.clinical.pages.guidance import guidance_pages
+from tracker.clinical.pages.questionnaires import questionnaires_page
+from tracker.clinical.rules.fingerprints import (
+    Clash,
+    added_to,
+    read_ledger,
+    written_ledger,
+)
+from tracker.clinical.rules.ruleset import RULES
 
 FOLDER = Path("docs") / "clinical"
 LEDGER = "rule-fingerprints.txt"
-PLANS = "tracker.clinical.lab_plans"
+PLANS = "tracker.clinical.labs.plans"
 
 
 class Command(BaseCommand):

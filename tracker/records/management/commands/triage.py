@@ -11,10 +11,10 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tracker.clinical.findings import findings_on, in_order
-from tracker.clinical.history_json import BadHistory, answer_as_json, read_history
-from tracker.clinical.json_parts import once_each
-from tracker.clinical.lab_findings import lab_findings_on
+from tracker.clinical.engine.findings import findings_on, in_order
+from tracker.clinical.history.document import BadHistory, answer_as_json, read_history
+from tracker.clinical.history.parts import once_each
+from tracker.clinical.labs.findings import lab_findings_on
 
 NOT_UNDERSTOOD = 2
 

@@ -1,0 +1,1 @@
+"""The mood questionnaires and when they are due."""

@@ -1,0 +1,1 @@
+"""What a rule can ask of a history."""

@@ -1,0 +1,1 @@
+"""The course itself: dose, capsules, waiting times, prevention and what follows its end."""

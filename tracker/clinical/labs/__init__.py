@@ -1,0 +1,1 @@
+"""Laboratory tests: plans, dates, results and their limits."""

@@ -1,0 +1,134 @@
+"""Which result answers which line of a plan, and when a line stops being asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tracker.clinical.facts import CourseFacts, LabResult
+from tracker.clinical.labs.planned import OPENED, PlannedTest, Status
+from tracker.clinical.labs.plans import PREGNANCY_TESTS
+
+# So long after the last capsule nobody asks for what was missed during the course.
+OVER = timedelta(days=30)
+
+
+def is_answer(result: LabResult) -> bool:
+    """Hold unless the test has to be repeated: an unclear pregnancy test answers nothing."""
+    return result.test not in PREGNANCY_TESTS or result.outcome != "unclear"
+
+
+def answered(
+    planned: Sequence[PlannedTest], results: Sequence[LabResult], *, on: date
+) -> tuple[PlannedTest, ...]:
+    """Give each result to one line and tell where every line stands."""
+    got: dict[str, dict[str, date]] = {each.key: {} for each in planned}
+    for result in sorted(results, key=lambda result: (result.day, result.test)):
+        line = nearest(planned, result, got)
+        if line:
+            got[line.key][result.test] = result.day
+    return tuple(settled(each, got[each.key], on=on) for each in planned)
+
+
+def nearest(
+    planned: Sequence[PlannedTest], result: LabResult, got: dict[str, dict[str, date]]
+) -> PlannedTest | None:
+    """Return the line a result answers. One more test in a window that has its answer is a repeat."""
+    fitting = [
+        each
+        for each in planned
+        if result.test in each.tests
+        and each.counts_from <= result.day <= each.counts_until
+        and (each.not_before is None or result.day >= each.not_before)
+    ]
+    # Urine and blood of one day are one pregnancy test, not two months' worth.
+    if any(each.any_of and result.day in got[each.key].values() for each in fitting):
+        return None
+    waiting = [
+        each
+        for each in [each for each in fitting if inside(each, result.day)] or fitting
+        if result.test not in got[each.key] and not (each.any_of and got[each.key])
+    ]
+    return min(waiting, key=lambda each: distance(each, result.day), default=None)
+
+
+def inside(each: PlannedTest, day: date) -> bool:
+    return each.opens <= day <= each.closes
+
+
+def distance(each: PlannedTest, day: date) -> tuple[bool, int, date]:
+    return (not inside(each, day), abs((each.due - day).days), each.due)
+
+
+def settled(each: PlannedTest, got: dict[str, date], *, on: date) -> PlannedTest:
+    missing = (
+        ()
+        if each.any_of and got
+        else tuple(code for code in each.tests if code not in got)
+    )
+    if not missing:
+        return replace(each, status=Status.DONE, done_on=max(got.values()), missing=())
+    return replace(each, status=open_status(each, on=on), missing=missing)
+
+
+def open_status(each: PlannedTest, *, on: date) -> Status:
+    if on < each.opens:
+        return Status.UPCOMING
+    if on <= each.closes:
+        return Status.DUE
+    return Status.PASSED if each.optional else Status.OVERDUE
+
+
+def passed_over(
+    each: PlannedTest,
+    planned: Sequence[PlannedTest],
+    results: Sequence[LabResult],
+    course: CourseFacts,
+    *,
+    on: date,
+    waived: Collection[str] = frozenset(),
+) -> PlannedTest:
+    """Return an overdue line without what nobody asks for any more: nobody takes last month's test."""
+    overtaken = {
+        code
+        for other in planned
+        if other.due > each.due and other.status in OPENED
+        for code in other.tests
+    } | {result.test for result in results if result.day > each.closes}
+    left = tuple(code for code in each.missing if code not in overtaken)
+    if (
+        not left
+        or (each.any_of and left != each.missing)
+        or long_over(each, course, on)
+        or followed_after_end(each, planned, course, waived=waived)
+    ):
+        return replace(each, status=Status.PASSED)
+    return replace(each, missing=left)
+
+
+def long_over(each: PlannedTest, course: CourseFacts, on: date) -> bool:
+    end = course.last_dose_on
+    return (
+        end is not None and not each.pregnancy and each.due <= end and on > end + OVER
+    )
+
+
+def followed_after_end(
+    each: PlannedTest,
+    planned: Sequence[PlannedTest],
+    course: CourseFacts,
+    *,
+    waived: Collection[str],
+) -> bool:
+    """Hold for a monthly test up to the end of the course, while one after it is still to come (decision 0012)."""
+    end = course.last_dose_on
+    if end is None or not each.pregnancy or each.due > end:
+        return False
+    return any(
+        other.pregnancy
+        and other.due > end
+        and other.status is Status.UPCOMING
+        and other.key not in waived
+        for other in planned
+    )

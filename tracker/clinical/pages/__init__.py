@@ -1,0 +1,1 @@
+"""The clinical pages, written from the data."""

@@ -1,0 +1,1 @@
+"""The rules as data, their versions and what changed."""

@@ -1,0 +1,1 @@
+"""What can be logged: the items, by part of the body."""

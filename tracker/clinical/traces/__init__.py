@@ -1,0 +1,1 @@
+"""Where the rules come from: claims, coverage, disagreements, and two drawn diaries a rule."""

@@ -141,6 +141,22 @@ def test_what_goes_on_names_the_sign_that_nobody_answered():
     assert named == [[("chest_pain", day(2))], [("faint", day(1))]]
 
 
+def test_a_sign_of_a_later_day_does_not_carry_on_what_another_began():
+    entries = diary("""
+        day       1 2 20 21
+        thirst    2 2 .  0
+        vomiting  . 1 .  0
+        confused  . . 1  0
+    """)
+
+    def told(number):
+        found = findings(entries, on=day(number), conditions=("diabetes",))
+        return {each.rule for each in found}
+
+    assert "O-SUG-2" in told(2) & told(20)
+    assert told(21) == {"O-NEU-1"}
+
+
 def test_a_later_no_does_not_undo_what_happened():
     entries = diary("""
         day      1 2

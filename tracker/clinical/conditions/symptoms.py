@@ -155,8 +155,9 @@ class _Beside:
             return ()
         return (*_triggers(view, self.test, days), *now)
 
-    def stands(self, known: Known, _said: Said) -> bool:
-        return bool(self.today.hits(known.marks))
+    def stands(self, known: Known, said: Said) -> bool:
+        # A sign of a later day, beside days that are over, makes nothing of its own.
+        return any(code in said for code in self.today.hits(known.marks))
 
     def reach(self) -> Reach:
         needs = frozenset(self.today.items())

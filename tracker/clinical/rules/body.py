@@ -116,7 +116,7 @@ BODY_RULES = (
         family=Family.SUGAR,
         after=AfterCourse.ALWAYS,
         status=Status.BACKGROUND,
-        version=2,
+        version=3,
     ),
     official_rule(
         "O-INF-1",

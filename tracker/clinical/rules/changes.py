@@ -29,9 +29,10 @@ CHANGES: tuple[Change, ...] = (
             "Three lines of the plans say which of their reasons the profile does not ask about.",
             "Where a rule leaves a sign to a more urgent one, another sign that it holds for is still named.",
             "What goes on names the sign that nobody has answered, also when a newer one was answered.",
+            "Very high sugar with diabetes goes on for the sign it began with, and no longer for another one logged later.",
             "The rule for low mood after the month no longer says that it gives way: the two never speak on the same day.",
         ),
-        changed=("O-BOW-4", "O-MUS-2", "O-BONE-1", "O-SUG-1", "A-MOOD-1"),
+        changed=("O-BOW-4", "O-MUS-2", "O-BONE-1", "O-SUG-1", "O-SUG-2", "A-MOOD-1"),
     ),
     Change(
         ruleset="2026.2",

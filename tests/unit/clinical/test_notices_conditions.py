@@ -14,6 +14,7 @@ from tracker.clinical.conditions.check_ins import (
     first_two_positive,
     question_nine_above_zero,
 )
+from tracker.clinical.conditions.persistence import lasting_symptoms
 from tracker.clinical.conditions.reach import CHECK_IN, reach_of
 from tracker.clinical.conditions.symptoms import (
     View,
@@ -272,6 +273,21 @@ def test_a_condition_holds_on_its_day_and_not_beside_it(
     condition, picture, on, facts, met
 ):
     assert holds(condition(), picture, on=on, **facts) is met
+
+
+def test_a_mild_day_begins_nothing_that_lasts_only_when_severe():
+    days = " ".join(map(str, range(1, 15)))
+    severe = f"day {days}\nlips_dry {'3 ' * 13}"
+
+    assert holds(lasting_symptoms(), f"{severe} 3", on=14)
+    assert not holds(lasting_symptoms(), f"{severe} 1", on=14)
+
+
+def test_a_rating_of_the_skin_is_no_symptom_that_lasts():
+    days = " ".join(map(str, range(1, 15)))
+    rated = f"day {days}\nacne_severity {'2 ' * 14}\nitch {'. ' * 13} 1"
+
+    assert not holds(lasting_symptoms(), rated, on=14)
 
 
 def test_what_is_still_there_names_the_last_day_before_and_today():

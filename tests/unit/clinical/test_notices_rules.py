@@ -18,6 +18,8 @@ from tracker.clinical.rules.rule import (
     official_rule,
 )
 from tracker.clinical.rules.ruleset import RULES, order_of
+from tracker.clinical.sources import UnknownSource, ref, source_of
+from tracker.clinical.traces.drawings import BadDrawing, entries_drawn
 from tracker.clinical.vocabulary import Level, UnknownMark, word_for
 
 MOOD = graded(2, "mood")
@@ -125,3 +127,30 @@ def test_a_rule_may_rise_and_ends_with_the_course_unless_it_says_otherwise():
 def test_a_mark_without_a_word_is_named():
     with pytest.raises(UnknownMark, match=r"^mood has no mark 9\.$"):
         word_for("mood", 9)
+
+
+# ---- what a rule is shown with
+
+
+def test_a_drawn_day_without_an_answer_is_no_entry_and_one_with_a_medicine_is():
+    drawn = entries_drawn("day 1 2 3\nmood 1 . .", new_medicines={3: "zinc"})
+
+    assert [(each.day, each.new_medicine) for each in drawn] == [
+        (day(1), ""),
+        (day(3), "zinc"),
+    ]
+
+
+def test_a_row_that_does_not_fit_is_named():
+    with pytest.raises(BadDrawing, match=r"^mood has 1 answers for 2 days\.$"):
+        entries_drawn("day 1 2\nmood 1")
+
+
+def test_a_place_in_a_document_names_its_document():
+    assert source_of("L1 5.8") == "L1"
+    assert source_of("L1") == "L1"
+
+
+def test_a_source_nobody_knows_is_named():
+    with pytest.raises(UnknownSource, match=r"^There is no source called 'Z9'\.$"):
+        ref("Z9")

@@ -105,7 +105,7 @@ def store(owner: User, said: Arriving, *, actor: str, at: datetime) -> None:
     EarlierAccount.objects.update_or_create(
         owner=owner, defaults={"told": json.dumps(said.told_only)}
     )
-    replan.person_changed(owner)
+    replan.person_changed(owner, at=at)
     audit.note(owner, actor=actor, what="data_imported", at=at)
 
 

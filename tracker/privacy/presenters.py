@@ -113,7 +113,7 @@ def earlier_lines(events: Iterable[Mapping[str, str]]) -> list[EventLine]:
 
 def line(at: datetime, what: str, who: str) -> EventLine:
     """Return an event in words; one that has none yet is shown as it is named."""
-    local = timezone.localtime(at)
+    local = at.astimezone(timezone.get_current_timezone())
     return EventLine(
         when=date_format(local, "j M Y, H:i"),
         what=_(WHAT[what]) if what in WHAT else what,

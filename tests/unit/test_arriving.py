@@ -78,7 +78,7 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("reminders.days_before", [True], "numbers of days"),
     ("reminders.stop_key", "mine", "unknown keys"),
     # The course
-    (f"{COURSE}.started_on", LONG_AGO, "too far back or ahead"),
+    (f"{COURSE}.started_on", LONG_AGO, "not between 1900 and 2199"),
     (f"{COURSE}.started_on", "2027-06-01", "started_on: 2027-06-01"),
     (f"{COURSE}.started_on", "2026-02-30", "not a date"),
     (f"{COURSE}.last_dose_on", "2026-09-01", "before the start"),

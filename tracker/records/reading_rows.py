@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from tracker.clinical.history.parts import Part, a_day, a_text, a_truth
+from tracker.clinical.history.parts import Part, a_text, a_truth, any_day
 from tracker.records.models.reminder import FIRST_HOUR, LAST_HOUR
 from tracker.records.portable import Names
 from tracker.records.reading_shapes import SHAPES
@@ -172,7 +172,8 @@ Reader = Callable[[Part, str], Any]
 READERS: tuple[tuple[type[Any], Reader], ...] = (
     (models.BooleanField, a_truth),
     (models.DateTimeField, a_moment),
-    (models.DateField, a_day),
+    # Only a date that something is counted from is held to a year; the tables say which (too_far).
+    (models.DateField, any_day),
     (models.TimeField, a_time),
     (models.IntegerField, a_whole_number),
     (models.CharField, a_text),

@@ -21,6 +21,14 @@ class Change:
 
 CHANGES: tuple[Change, ...] = (
     Change(
+        ruleset="2026.4",
+        made_on=date(2026, 11, 22),
+        what=(
+            "A possible pregnancy calls for a call today also later than a month after the last capsule, as a positive result does.",
+        ),
+        changed=("S-PREG-1",),
+    ),
+    Change(
         ruleset="2026.3",
         made_on=date(2026, 11, 22),
         what=(

@@ -25,6 +25,7 @@ CHANGES: tuple[Change, ...] = (
         made_on=date(2026, 11, 22),
         what=(
             "A possible pregnancy calls for a call today also later than a month after the last capsule, as a positive result does.",
+            "More words about self-harm in a note open the crisis card, and an accident is none when the note says that it was meant.",
         ),
         changed=("S-PREG-1",),
     ),

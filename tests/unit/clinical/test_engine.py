@@ -369,8 +369,22 @@ def test_some_rules_stay_on_for_a_month(picture):
     assert not {each.rule for each in told} & {each.rule for each in later}
 
 
-def test_pregnancy_rules_stay_on_for_a_month():
-    assert asked(diary("day 31\npregnancy 1"), on=day(31), last_dose=1) == ["S-PREG-1"]
+@pytest.mark.parametrize("number", [31, 32, 36, 41, 45, 300])
+def test_a_possible_pregnancy_is_told_also_when_the_last_test_was_late(number):
+    # The last test of the UK plan is due on day 31 and in time until day 41; a result is read whenever it comes.
+    found = findings(diary(f"day {number}\npregnancy 1"), on=day(number), last_dose=1)
+
+    assert [(each.rule, each.level) for each in found] == [("S-PREG-1", Level.URGENT)]
+    assert not found[0].official_stop_advice
+
+
+@pytest.mark.parametrize(
+    ("item", "rule"),
+    [("contraception_missed", "S-PREG-2"), ("period_late", "S-PREG-3")],
+)
+def test_what_may_lead_to_a_pregnancy_is_told_for_a_month(item, rule):
+    assert asked(diary(f"day 31\n{item} 1"), on=day(31), last_dose=1) == [rule]
+    assert asked(diary(f"day 32\n{item} 1"), on=day(32), last_dose=1) == []
 
 
 def test_what_is_for_the_next_visit_ends_with_the_last_capsule():

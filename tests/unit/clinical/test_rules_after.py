@@ -38,23 +38,23 @@ LASTING = [
 @pytest.mark.parametrize(
     ("days", "answers", "level"),
     [
-        ("1 55 62", "1 1 1", Level.NEXT_VISIT),
-        ("1 55 62", "2 2 2", Level.SOON),
-        ("1 55 62", "3 3 3", Level.SOON),
+        ("1 93 100", "1 1 1", Level.NEXT_VISIT),
+        ("1 93 100", "2 2 2", Level.SOON),
+        ("1 93 100", "3 3 3", Level.SOON),
         ("1 48 61", "2 2 2", Level.NONE),
         # Two days, within fourteen, today among them.
-        ("1 62", "2 2", Level.NONE),
-        ("1 49 62", "2 2 2", Level.SOON),
-        ("1 48 62", "2 2 2", Level.NONE),
-        ("1 49 62", "1 1 1", Level.NEXT_VISIT),
-        ("1 48 62", "1 1 1", Level.NONE),
-        ("1 55 62", "2 2 0", Level.NONE),
-        ("1 55 62", "2 1 2", Level.NEXT_VISIT),
+        ("1 100", "2 2", Level.NONE),
+        ("1 87 100", "2 2 2", Level.SOON),
+        ("1 86 100", "2 2 2", Level.NONE),
+        ("1 87 100", "1 1 1", Level.NEXT_VISIT),
+        ("1 86 100", "1 1 1", Level.NONE),
+        ("1 93 100", "2 2 0", Level.NONE),
+        ("1 93 100", "2 1 2", Level.NEXT_VISIT),
         # Worse than it ever was in the course: there at all, but not at that grade.
-        ("1 55 62", "1 2 2", Level.NEXT_VISIT),
+        ("1 93 100", "1 2 2", Level.NEXT_VISIT),
         # What began later is not still there, whatever it is.
-        ("55 62", "2 2", Level.NONE),
-        ("1 55 62", "0 2 2", Level.NONE),
+        ("93 100", "2 2", Level.NONE),
+        ("1 93 100", "0 2 2", Level.NONE),
         ("33 295 300", "2 2 2", Level.NONE),
         ("32 295 300", "2 2 2", Level.NONE),
         ("31 295 300", "2 2 2", Level.SOON),
@@ -71,15 +71,41 @@ def test_what_lasts_two_months_is_heard_when_it_was_there_before(
 
 def test_one_item_does_not_stand_for_another():
     entries = diary("""
-        day       1 55 62
+        day       1 93 100
         skin_dry  2  0  2
         aches     0  2  .
     """)
 
-    assert "A-LAST-1" not in asked(entries, on=day(62), last_dose=1)
+    assert "A-LAST-1" not in asked(entries, on=day(100), last_dose=1)
 
 
-@pytest.mark.parametrize(("number", "told"), [(65, []), (200, []), (730, [])])
+@pytest.mark.parametrize("item", LASTING)
+@pytest.mark.parametrize(
+    ("grade", "level"),
+    [(0, Level.NONE), (1, Level.NEXT_VISIT), (2, Level.SOON), (3, Level.SOON)],
+)
+@pytest.mark.parametrize("number", [62, 76])
+def test_one_answer_to_the_check_in_after_two_months_is_enough(
+    number, item, grade, level
+):
+    # Nothing was ever logged before; the check-in is due on day 62 and waits until day 76.
+    assert level_of("A-LAST-1", f"{item} {grade}", number) == level
+
+
+@pytest.mark.parametrize("number", [2, 61, 77, 92])
+def test_one_answer_on_another_day_is_none_to_that_check_in(number):
+    assert level_of("A-LAST-1", "skin_dry 3", number) is Level.NONE
+
+
+def test_what_was_said_at_the_check_in_goes_on_until_it_is_answered():
+    kept = diary("day 62 80\naches 2 .\nmood . 0")
+    gone = diary("day 62 80\naches 2 0")
+
+    assert asked(kept, on=day(80), last_dose=1) == ["A-LAST-1"]
+    assert asked(gone, on=day(80), last_dose=1) == []
+
+
+@pytest.mark.parametrize(("number", "told"), [(61, []), (80, []), (200, []), (730, [])])
 def test_a_mild_ache_once_long_after_is_nothing_to_pass_on(number, told):
     assert after("aches 1", number) == told
 

@@ -57,6 +57,7 @@ ENDS = frozenset(
 ALWAYS = frozenset(
     [
         *BY_LEVEL[NOW].split(),
+        "S-PREG-1",
         "S-VIS-1",
         "S-VIS-2",
         "O-IIH-2",

@@ -7,7 +7,19 @@ from datetime import date, timedelta
 
 from tracker.clinical.conditions.day_tests import graded
 from tracker.clinical.conditions.reach import Reach, reach_of
-from tracker.clinical.conditions.symptoms import Condition, Known, Said, Trigger, View
+from tracker.clinical.conditions.symptoms import (
+    Condition,
+    Known,
+    Said,
+    Trigger,
+    View,
+    once,
+)
+from tracker.clinical.course.follow_up import (
+    FOLLOW_UPS_BY_ID,
+    OPEN_FOR,
+    FollowUp,
+)
 from tracker.clinical.course.windows import months_after, one_month_after
 from tracker.clinical.vocabulary import item
 
@@ -41,6 +53,35 @@ class _Since:
     def words(self) -> str:
         count = f"{self.days} days" if self.days else f"{self.months} months"
         return f"from {count} after the last capsule on: {self.inner.words()}"
+
+
+@dataclass(frozen=True, slots=True)
+class _AtCheckIn:
+    follow_up: FollowUp
+    at_least: int
+    codes: tuple[str, ...]
+
+    def met(self, view: View) -> tuple[Trigger, ...]:
+        last = view.course.last_dose_on
+        if last is None:
+            return ()
+        due = self.follow_up.due(last)
+        if not due <= view.day <= due + OPEN_FOR:
+            return ()
+        return once(graded(self.at_least, *self.codes)).met(view)
+
+    def stands(self, known: Known, said: Said) -> bool:
+        return _stands(self.at_least, self.codes, known, said)
+
+    def reach(self) -> Reach:
+        codes = frozenset(self.codes)
+        return Reach(parts=codes, days=1, needs=codes, after_course=True)
+
+    def words(self) -> str:
+        return (
+            f"once: {graded(self.at_least, *self.codes).words()}, each item by itself and whatever was logged before, "
+            f"while the check-in “{self.follow_up.title}” waits, {OPEN_FOR.days} days from its day on"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +180,7 @@ class _Still:
         return view.marks(day).get(code, 0) >= self.at_least
 
     def stands(self, known: Known, said: Said) -> bool:
-        return any(
-            known.marks.get(code, 0) >= self.at_least
-            for code in self.codes
-            if code in said
-        )
+        return _stands(self.at_least, self.codes, known, said)
 
     def reach(self) -> Reach:
         codes = frozenset(self.codes)
@@ -171,6 +208,11 @@ def from_month(months: int, inner: Condition) -> Condition:
     return _Since(0, months, inner)
 
 
+def at_check_in(id_: str, at_least: int, *codes: str) -> Condition:
+    """Hold when one of ``codes`` is answered this bad, or worse, while the check-in after the course ``id_`` waits."""
+    return _AtCheckIn(FOLLOW_UPS_BY_ID[id_], at_least, codes)
+
+
 def past_the_month(inner: Condition) -> Condition:
     """Hold when ``inner`` does, once the month after the last capsule is over."""
     return _PastTheMonth(inner)
@@ -184,6 +226,10 @@ def worse_than_at_the_end(*codes: str) -> Condition:
 def still(at_least: int, *codes: str, count: int = 1, of: int = 1) -> Condition:
     """Hold when one of ``codes`` is at least this bad on ``count`` of the last ``of`` days, and was in the course."""
     return _Still(at_least, codes, count, of)
+
+
+def _stands(at_least: int, codes: tuple[str, ...], known: Known, said: Said) -> bool:
+    return any(known.marks.get(code, 0) >= at_least for code in codes if code in said)
 
 
 def _of_the_time_after(inner: Condition) -> Reach:

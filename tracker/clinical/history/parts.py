@@ -96,6 +96,7 @@ def a_text(part: Part, key: str) -> str:
     value = part.values[key]
     if not isinstance(value, str):
         part.refuse(key, "must be text.")
+    _refuse_halves(part, key, value)
     return value
 
 
@@ -140,7 +141,15 @@ def texts(part: Part, key: str) -> tuple[str, ...]:
     strings = tuple(value for value in values if isinstance(value, str))
     if len(strings) != len(values):
         part.refuse(key, "must be a list of texts.")
+    for each in strings:
+        _refuse_halves(part, key, each)
     return strings
+
+
+def _refuse_halves(part: Part, key: str, text: str) -> None:
+    # JSON can escape the half of a character; nothing can store or print it.
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        part.refuse(key, f"{text!r} has half a character in it.")
 
 
 def one_of(*allowed: str) -> Callable[[Part, str], str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.clinical.conditions.after import (
+    at_check_in,
     days_after,
     from_month,
     past_the_month,
@@ -43,11 +44,20 @@ AFTER_RULES: tuple[Rule, ...] = (
     Rule(
         id="A-LAST-1",
         cases=(
-            *case(Level.SOON, from_month(2, still(2, *LASTING, count=2, of=14))),
-            *case(Level.NEXT_VISIT, from_month(2, still(1, *LASTING, count=2, of=14))),
+            *case(
+                Level.SOON,
+                from_month(2, still(2, *LASTING, count=2, of=14)),
+                at_check_in("month_2", 2, *LASTING),
+            ),
+            *case(
+                Level.NEXT_VISIT,
+                from_month(2, still(1, *LASTING, count=2, of=14)),
+                at_check_in("month_2", 1, *LASTING),
+            ),
         ),
         says="Dry skin, dry eyes and joint pain usually settle after the course, and may last in some people.",
-        reading="Still there two months after the last capsule: the same item, at that grade in the course or the month after it, and now on 2 of the last 14 days. Moderate is a call this week, mild goes on the visit list. The document names no time; two months is ours.",
+        version=2,
+        reading="Still there two months after the last capsule. What is answered at the check-in two months after, on any of its days, is enough by itself, whatever was logged before. Later: the same item, at that grade in the course or the month after it, and now on 2 of the last 14 days. Moderate is a call this week, mild goes on the visit list. The document names no time; two months is ours.",
         citations=("SB29", "SB33", "SB35", "M1", "BG"),
         provenance=Provenance.SEED_IMPLIED,
         after_course=AfterCourse.ALWAYS,

@@ -21,6 +21,16 @@ class Change:
 
 CHANGES: tuple[Change, ...] = (
     Change(
+        ruleset="2026.4",
+        made_on=date(2026, 11, 22),
+        what=(
+            "A possible pregnancy calls for a call today also later than a month after the last capsule, as a positive result does.",
+            "What is answered at the check-in two months after the course counts by itself, on one day and whatever was logged before.",
+            "More words about self-harm in a note open the crisis card, and an accident is none when the note says that it was meant.",
+        ),
+        changed=("S-PREG-1", "A-LAST-1"),
+    ),
+    Change(
         ruleset="2026.3",
         made_on=date(2026, 11, 22),
         what=(

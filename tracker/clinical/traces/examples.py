@@ -266,9 +266,7 @@ EXAMPLES: Mapping[str, Pair] = MappingProxyType(
         "O-SEV-X": _pair({"itch": "3.3"}, {"itch": "3.2"}),
         "O-PERS": _pair({"itch": "11111.11.11111"}, {"itch": "11111.11.10111"}),
         # After the last capsule: day 1 is its day, day 62 is 2 months later, day 182 is 6, day 366 is 12.
-        "A-LAST-1": _after(
-            "day 1 55 62\nskin_dry 2 2 2", "day 1 55 62\nskin_dry 0 2 2"
-        ),
+        "A-LAST-1": _after("day 62\nskin_dry 2", "day 61\nskin_dry 2"),
         "A-SIGHT-1": _after("day 1 15\nvision 1 1", "day 1 15\nvision 0 1"),
         "A-MOOD-1": _after("day 40 42 44\nmood 2 2 2", "day 40 42 44\nmood 2 1 2"),
         "A-SEX-1": _after("day 91\nsexual 2", "day 91\nsexual 1"),

@@ -12,8 +12,9 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker.clinical.engine.findings import findings_on, in_order
-from tracker.clinical.history.document import BadHistory, answer_as_json, read_history
+from tracker.clinical.history.document import BadHistory, answer_as_json
 from tracker.clinical.history.parts import once_each
+from tracker.clinical.history.possible import read_question
 from tracker.clinical.labs.findings import lab_findings_on
 
 NOT_UNDERSTOOD = 2
@@ -33,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the answer, or refuse with exit code 2."""
         try:
-            history, on = read_history(_loaded(options["file"]))
+            history, on = read_question(_loaded(options["file"]))
         except BadHistory as problem:
             refuse(str(problem))
         found = (*findings_on(history, on=on), *lab_findings_on(history, on=on))

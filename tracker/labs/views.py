@@ -54,7 +54,7 @@ def labs_view(request: HttpRequest) -> HttpResponse:
     planned = lab_plan.plan_of(
         course, history, on=today, flagged=told.flags_of(told_before)
     )
-    tell_missed(course, planned, told_before)
+    missed = tell_missed(course, planned, told_before)
     page = labs_page(
         course,
         history,
@@ -64,6 +64,7 @@ def labs_view(request: HttpRequest) -> HttpResponse:
         reasons=lab_plan.reasons_of(course),
         visits=visits.to_come(course, on=today),
         papers=attachments.of(course),
+        missed=missed,
         today=today,
     )
     return render(request, "labs/page.html", {"page": page})
@@ -71,10 +72,11 @@ def labs_view(request: HttpRequest) -> HttpResponse:
 
 def tell_missed(
     course: Course, planned: Sequence[PlannedTest], told_before: list[ShownFinding]
-) -> None:
-    """Keep that a monthly test was missed; a page is read on when that cannot be stored now."""
+) -> ShownFinding | None:
+    """Return what was told about a missed monthly test; a page is read on when that cannot be stored now."""
     with suppress(OperationalError):
-        told_labs.tell_missed(course, planned, told_before, at=clock.now())
+        return told_labs.tell_missed(course, planned, told_before, at=clock.now())
+    return None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -162,6 +162,55 @@ def test_a_late_test_does_not_make_the_others_of_its_date_late(ada, on_the_23rd)
     ] == [("Monthly test", "3 days late"), ("Liver, fats", "Due now")]
 
 
+# Taken again
+
+
+def noted(client: Client, outcome: str, path: str = "/labs/results/new/"):
+    return client.post(
+        path, {"day": "2026-11-23", "test": "HCG_U", "outcome": outcome}, follow=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("negative", [("unclear", False)]),
+        ("positive", [("unclear", False), ("positive", True)]),
+    ],
+)
+def test_the_repeat_of_an_unclear_test_takes_its_place_and_what_was_told_is_kept(
+    ada, course, said, kept
+):
+    noted(ada, "unclear")
+    there = course.lab_results.get()
+
+    refused = noted(ada, "negative")
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "It is noted as unclear. If you took the test again" in page
+    assert f'href="/labs/results/{there.pk}/"' in page
+
+    noted(ada, said, f"/labs/results/{there.pk}/")
+
+    told_of = course.findings.filter(rule="LAB-HCG_U").order_by("level")
+    assert [
+        (row.triggered_by[0]["value"].lower(), row.holds) for row in told_of
+    ] == kept
+    assert "Unclear" in shown(ada, f"/findings/{told_of[0].pk}/")
+    # The history leads to the most pressing flag of a day that still holds, else to what was told before.
+    assert f'href="/findings/{told_of.last().pk}/' in shown(ada, "/history/")
+
+
+def test_no_repeat_is_offered_in_the_place_of_a_clear_test(ada, course):
+    noted(ada, "positive")
+
+    page = noted(ada, "negative").content.decode()
+
+    assert "Change it if it was copied wrongly." in page
+    assert "has a result of its own" in page
+    assert course.lab_results.get().outcome == "positive"
+
+
 def test_after_a_call_it_rests_on_today_and_stays_in_the_history(ada, course):
     shown(ada, "/today/")
     flag = course.findings.get()

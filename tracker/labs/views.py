@@ -23,7 +23,7 @@ from tracker.accounts.models import User
 from tracker.clinical.labs import schedule as lab_schedule
 from tracker.clinical.labs.schedule import PlannedTest
 from tracker.clinical.vocabulary import Level
-from tracker.labs.forms import ResultForm
+from tracker.labs.forms import ResultForm, twice_of
 from tracker.labs.presenters import labs_page, paper_line
 from tracker.records import (
     attachments,
@@ -164,6 +164,7 @@ def stored(form: ResultForm, course: Course, result: LabResult, *, today: date) 
                 result, before=before, told_as=told_as, at=clock.now(), today=today
             )
     except labs.ResultExists:
+        form.twice = twice_of(labs.result_on(course, result.day, result.test))
         form.add_error(
             "day",
             _("This test already has a result on that day. Change that one instead."),

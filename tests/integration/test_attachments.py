@@ -255,7 +255,7 @@ def test_a_wrong_number_asks_for_the_file_again(ada, course):
 
 
 def test_when_a_result_exists_nothing_of_the_report_is_kept(ada, course, folder):
-    result(course, date(2026, 11, 18), "TG", "1.2", unit="mmol/L")
+    there = result(course, date(2026, 11, 18), "TG", "1.2", unit="mmol/L")
 
     answer = send(
         ada,
@@ -264,7 +264,9 @@ def test_when_a_result_exists_nothing_of_the_report_is_kept(ada, course, folder)
         **{"TG-value": "1.4", "TG-unit": "mmol/L"},
     )
 
-    assert "Triglycerides already has a result on that day." in answer.content.decode()
+    page = answer.content.decode()
+    assert "Triglycerides already has a result on that day." in page
+    assert f'href="/labs/results/{there.pk}/"' in page
     assert course.lab_results.count() == 1
     assert not course.attachments.exists()
 

@@ -120,6 +120,8 @@ def test_a_repeated_test_comes_again(ada, course):
         ({"every": "9999"}, "every", "less than or equal to 366"),
         ({"every": "often"}, "every", "Enter a whole number."),
         ({"every": "7", "until": "2026-11-01"}, "until", "before the first day"),
+        ({"every": "7", "until": "9999-12-31"}, "until", "more than three years"),
+        ({"every": "7", "until": "2029-11-28"}, "until", "more than three years"),
         ({"until": "2026-12-01"}, "every", "after how many days"),
         ({"note": "x" * 501}, "note", "at most 500 characters"),
     ],
@@ -156,6 +158,24 @@ def test_a_day_out_of_reach_is_refused_by_the_operation_too(course):
 
     with pytest.raises(lab_plan.OutOfReach):
         lab_plan.save_order(far, at=NOON, today=TODAY)
+
+
+def test_an_end_out_of_reach_is_refused_by_the_operation_too(course):
+    far = LabOrder(
+        course=course, tests=["TG"], due=TODAY, every=7, until=date(9999, 12, 31)
+    )
+
+    with pytest.raises(lab_plan.OutOfReach):
+        lab_plan.save_order(far, at=NOON, today=TODAY)
+
+
+def test_a_test_ticked_twice_is_asked_for_once(ada):
+    ada.post(
+        "/labs/asked-for/new/",
+        {"tests": ["TG", "ALT", "TG"], "due": "2026-11-25", "note": ""},
+    )
+
+    assert LabOrder.objects.get().tests == ["TG", "ALT"]
 
 
 def test_the_database_keeps_the_end_after_the_beginning(course):

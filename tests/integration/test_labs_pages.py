@@ -474,8 +474,11 @@ def test_one_test_has_one_result_a_day(ada, course):
     answer = add(ada, value="2.6")
 
     assert answer.status_code == 422
-    assert "This test already has a result on that day." in answer.content.decode()
-    assert course.lab_results.get().value == Decimal("2.4")
+    page, there = answer.content.decode(), course.lab_results.get()
+    assert "This test already has a result on that day." in page
+    assert "Change it if it was copied wrongly." in page
+    assert f'href="/labs/results/{there.pk}/"' in page
+    assert there.value == Decimal("2.4")
 
 
 def test_a_pregnancy_test_without_an_answer_is_asked_again(client):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from tracker.clinical.vocabulary import Level
 from tracker.records import told, told_labs
 from tracker.records.facts import history_of
 from tracker.records.lab_plan import plan_of
-from tracker.records.models import LabResult
+from tracker.records.models import Course, LabResult
 from tracker.summary.build import summary_of
 from tracker.summary.document import PARTS, USUAL_PARTS
 from tracker.summary.render.as_html import sheet_of
@@ -109,6 +110,105 @@ def test_today_leads_to_its_card(ada, course):
     card = shown(ada, f"/findings/{flag.pk}/")
     assert "Contact your clinic this week about your monthly test" in card
     assert "the next pack can depend on it" in card
+
+
+def test_labs_leads_to_its_card_too_with_the_same_level(ada, course):
+    page = shown(ada, "/labs/")
+
+    flag = course.findings.get()
+    assert "<b>Contact this week:</b> Your monthly test is late." in page
+    assert f'href="/findings/{flag.pk}/"' in page
+    assert "<b>Contact this week:</b> Your monthly test is late" in shown(
+        ada, "/today/"
+    )
+
+
+def test_the_quiet_box_of_labs_speaks_of_the_other_tests_alone(ada, course):
+    ask(course, date(2026, 11, 18), "CK")
+
+    page = shown(ada, "/labs/")
+
+    [box] = re.findall(r"Not noted yet: [^.]*", page)
+    assert "CK" in box
+    assert "onthly" not in box
+
+
+def test_after_a_call_it_rests_on_labs(ada, course):
+    shown(ada, "/labs/")
+    flag = course.findings.get()
+
+    ada.post(f"/findings/{flag.pk}/contacted/", {"they_said": "Come on Monday."})
+
+    page = shown(ada, "/labs/")
+    assert "Contact this week" not in page
+    assert re.search(r"Not noted yet: [^.]*onthly", page)
+
+
+def test_a_late_test_does_not_make_the_others_of_its_date_late(ada, on_the_23rd):
+    # Day 30: the monthly test was to be taken until the 23rd, liver and fats until the 31st.
+    on_the_23rd.move_to("2026-10-24 12:00:00+00:00")
+    ada.force_login(Course.objects.get().owner)
+
+    rows = re.findall(
+        r'<li><span class="date">21<small>&nbsp;Oct.*?</li>', shown(ada, "/labs/")
+    )
+
+    told = [re.sub(r"<.*?>", "|", row) for row in rows]
+    assert [
+        (name.group(), stands.group())
+        for row in told
+        if (name := re.search(r"Monthly test|Liver, fats", row))
+        and (stands := re.search(r"3 days late|Due now", row))
+    ] == [("Monthly test", "3 days late"), ("Liver, fats", "Due now")]
+
+
+# Taken again
+
+
+def noted(client: Client, outcome: str, path: str = "/labs/results/new/"):
+    return client.post(
+        path, {"day": "2026-11-23", "test": "HCG_U", "outcome": outcome}, follow=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("negative", [("unclear", False)]),
+        ("positive", [("unclear", False), ("positive", True)]),
+    ],
+)
+def test_the_repeat_of_an_unclear_test_takes_its_place_and_what_was_told_is_kept(
+    ada, course, said, kept
+):
+    noted(ada, "unclear")
+    there = course.lab_results.get()
+
+    refused = noted(ada, "negative")
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "It is noted as unclear. If you took the test again" in page
+    assert f'href="/labs/results/{there.pk}/"' in page
+
+    noted(ada, said, f"/labs/results/{there.pk}/")
+
+    told_of = course.findings.filter(rule="LAB-HCG_U").order_by("level")
+    assert [
+        (row.triggered_by[0]["value"].lower(), row.holds) for row in told_of
+    ] == kept
+    assert "Unclear" in shown(ada, f"/findings/{told_of[0].pk}/")
+    # The history leads to the most pressing flag of a day that still holds, else to what was told before.
+    assert f'href="/findings/{told_of.last().pk}/' in shown(ada, "/history/")
+
+
+def test_no_repeat_is_offered_in_the_place_of_a_clear_test(ada, course):
+    noted(ada, "positive")
+
+    page = noted(ada, "negative").content.decode()
+
+    assert "Change it if it was copied wrongly." in page
+    assert "has a result of its own" in page
+    assert course.lab_results.get().outcome == "positive"
 
 
 def test_after_a_call_it_rests_on_today_and_stays_in_the_history(ada, course):

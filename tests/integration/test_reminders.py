@@ -547,6 +547,29 @@ def test_a_visit_is_spoken_of_on_its_day_only_before_its_hour(mailbox, starts, t
     assert [when.date() for when, _count in sent] == told
 
 
+@pytest.mark.parametrize(
+    "zone",
+    ["Europe/London", "Pacific/Pago_Pago", "Pacific/Kiritimati", "Asia/Kathmandu"],
+)
+@pytest.mark.parametrize(("starts", "hour"), [(time(14), 20), (time(8, 30), 9)])
+def test_a_visit_earlier_than_the_only_hour_of_its_day_is_spoken_of_the_day_before(
+    mailbox, zone, starts, hour
+):
+    course = adas(zone)
+    liver_and_fats(course, DUE)
+    choices = {"days_before": [0], "when_late": False, "hour": hour}
+    reminders.change_choices(course.owner, choices=choices, at=at(STARTED, 12))
+    row = Visit(course=course, day=QUIET_DAY, time=starts)
+    visits.save(row, at=at(DUE, 12), today=DUE)
+
+    sent = through_days(zone, QUIET_DAY - 2 * DAY, QUIET_DAY + DAY)
+
+    assert [(when.date(), when.time()) for when, _count in sent] == [
+        (QUIET_DAY - DAY, time(hour))
+    ]
+    assert "tomorrow" in mailbox.messages[0].get_content()
+
+
 def test_a_mail_that_waited_until_the_visit_had_begun_is_not_sent(mailbox):
     course = quiet_adas()
     row = Visit(course=course, day=QUIET_DAY, time=time(9, 30))

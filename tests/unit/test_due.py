@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -20,10 +20,24 @@ from tracker.reminders.due import (
     moments,
     next_waking,
     on_days,
+    visit_due,
 )
 
 STARTED = date(2026, 9, 21)
-USUAL = Wishes(muted=frozenset(), days_before=(7, 1, 0), when_late=True, diary=False)
+
+
+def wishes(**more) -> Wishes:
+    usual = {
+        "muted": frozenset(),
+        "days_before": (7, 1, 0),
+        "hour": 9,
+        "when_late": True,
+        "diary": False,
+    }
+    return Wishes(**{**usual, **more})
+
+
+USUAL = wishes()
 
 
 def course(**more) -> CourseFacts:
@@ -100,10 +114,32 @@ def test_a_reminder_comes_a_week_and_a_day_before_on_the_day_and_once_when_late(
     ]
 
 
+@pytest.mark.parametrize(
+    ("starts", "hour", "told"),
+    [
+        (time(14), 20, date(2026, 11, 19)),
+        (time(8, 30), 9, date(2026, 11, 19)),
+        (time(9), 9, date(2026, 11, 19)),
+        (time(9, 1), 9, date(2026, 11, 20)),
+        (None, 20, date(2026, 11, 20)),
+    ],
+)
+def test_a_visit_before_the_hour_of_reminders_is_spoken_of_the_day_before(
+    starts, hour, told
+):
+    appointment = visit_due(1, date(2026, 11, 20), starts=starts)
+
+    assert moments(appointment, wishes(days_before=(0,), hour=hour)) == {told}
+
+
+def test_a_visit_before_the_hour_is_not_spoken_of_twice_the_day_before():
+    appointment = visit_due(1, date(2026, 11, 20), starts=time(8))
+
+    assert moments(appointment, USUAL) == {date(2026, 11, 13), date(2026, 11, 19)}
+
+
 def test_what_is_switched_off_is_not_reminded_of():
-    quiet = Wishes(
-        muted=frozenset({"monthly"}), days_before=(0,), when_late=False, diary=False
-    )
+    quiet = wishes(muted=frozenset({"monthly"}), days_before=(0,), when_late=False)
     day = date(2026, 11, 20)
 
     found = on_days(
@@ -126,11 +162,11 @@ def test_several_things_of_one_day_make_one_reminder():
 
 
 def test_the_diary_asks_on_days_not_logged_until_the_last_capsule():
-    wishes = Wishes(muted=frozenset(), days_before=(), when_late=False, diary=True)
+    asked = wishes(days_before=(), when_late=False, diary=True)
     days = diary_days(
         course(last_dose_on=date(2026, 11, 22)),
         {date(2026, 11, 21)},
-        wishes,
+        asked,
         first=date(2026, 11, 20),
         last=date(2026, 11, 30),
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -129,6 +130,39 @@ class Printed:
         return Offer(name="sure", value=self.sure, words=words)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twice:
+    """The result that a test has on that day already."""
+
+    pk: int
+    day: str
+    words: str
+
+
+def twice_of(result: LabResult | None) -> Twice | None:
+    """Return the result that stands in the way, and when to change it."""
+    if result is None:
+        return None
+    return Twice(
+        pk=result.pk,
+        day=date_format(result.day, "j F Y"),
+        words=when_to_change(result),
+    )
+
+
+def when_to_change(result: LabResult) -> str:
+    """Return in whose place a second result may come: an unclear test is repeated, the others are corrected."""
+    if result.test not in lab_plans.PREGNANCY_TESTS:
+        return _("Change it if it was copied wrongly.")
+    if result.outcome != "unclear":
+        return _(
+            "Change it if it was copied wrongly. A test of the other kind, urine or blood, has a result of its own."
+        )
+    return _(
+        "It is noted as unclear. If you took the test again, put what the repeat said in its place. What you were told about the first one is kept."
+    )
+
+
 def with_unit(field: str, unit: str) -> tuple[Offer, ...]:
     """Return the button that saves with another unit, if one is likely."""
     words = _("Save with %(unit)s") % {"unit": unit}
@@ -205,6 +239,7 @@ class ResultForm(CalmForm):
         super().__init__(*args, **kwargs)
         self.today = today
         self.offers: tuple[Offer, ...] = ()
+        self.twice: Twice | None = None
         offered = [
             each for each in lab_plans.ALL_TESTS if pregnancy or not each.outcomes
         ]

@@ -20,6 +20,7 @@ from django.views.decorators.http import (
 from tracker import clock
 from tracker.clinical.labs import plans as lab_plans
 from tracker.clinical.vocabulary import Level
+from tracker.labs.forms import twice_of
 from tracker.labs.report_form import ReportForm
 from tracker.labs.views import UNPROCESSABLE
 from tracker.labs.words import megabytes
@@ -86,6 +87,8 @@ def stored(form: ReportForm, course: Course) -> bool:
     except labs.ResultExists as twice:
         said = _("%(test)s already has a result on that day. Change that one instead.")
         name = _(lab_plans.test(str(twice)).short)
+        there = labs.result_on(course, form.cleaned_data["day"], str(twice))
+        form.twice = twice_of(there)
         form.add_error("day", said % {"test": name})
         return False
     except attachments.NoRoom:

@@ -49,6 +49,10 @@ class OrderForm(SentOnceForm):
             if pregnancy or not each.outcomes
         ]
 
+    def clean_tests(self) -> list[str]:
+        """Return each test once."""
+        return list(dict.fromkeys(self.cleaned_data["tests"]))
+
     def clean_due(self) -> date:
         due: date = self.cleaned_data["due"]
         if due < self.today - lab_plan.PAST:
@@ -65,6 +69,10 @@ class OrderForm(SentOnceForm):
         due, until = answers.get("due"), answers.get("until")
         if due and until and until < due:
             self.add_error("until", _("This is before the first day."))
+        if due and until and until > due + lab_plan.LONGEST:
+            self.add_error(
+                "until", _("This is more than three years after the first day.")
+            )
         if until and not answers.get("every") and "every" not in self.errors:
             self.add_error("every", _("Write after how many days it is repeated."))
         return answers

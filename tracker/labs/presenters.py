@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from tracker.clinical.course import prevention
 from tracker.clinical.facts import CourseFacts, History
+from tracker.clinical.labs.findings import missed_on
 from tracker.clinical.labs.schedule import (
     PlannedTest,
     Review,
@@ -21,6 +22,7 @@ from tracker.clinical.labs.schedule import (
     came_too_late,
     still_open,
 )
+from tracker.clinical.vocabulary import LEVEL_WORDS, Level
 from tracker.clinical.words import gettext_noop
 from tracker.labs.results import Column, Row, Trend, column, rows, trends
 from tracker.labs.visit_presenters import VisitLine, visit_line
@@ -32,6 +34,8 @@ MOST_UPCOMING = 6
 MOST_COLUMNS = 8
 MOST_VISITS = 3
 PLANS = {"us": "US", "uk": "UK", "generic": "general"}
+# What is asked for, the most pressing first.
+PRESSING = (Status.OVERDUE, Status.DUE, Status.UPCOMING)
 REVIEWS = {
     "mood": gettext_noop("mood"),
     "sexual_function": gettext_noop("sexual function"),
@@ -40,7 +44,7 @@ REVIEWS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """One date to ask about, with everything planned for it. ``iso`` names its page; a talk has none."""
+    """The tests of one date that stand alike. ``iso`` names the page of the date; a talk has none."""
 
     iso: str
     calendar_day: date | None
@@ -52,6 +56,14 @@ class Due:
     look: str
     icon: str
     tag: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missed:
+    """The flag of a monthly test that was missed, while nobody was contacted about it."""
+
+    pk: int
+    level: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +89,7 @@ class Paper:
 class LabsPage:
     upcoming: tuple[Due, ...]
     later: tuple[Due, ...]
+    missed: Missed | None
     late: str
     aside: tuple[Aside, ...]
     plan_name: str
@@ -100,18 +113,26 @@ def labs_page(
     reasons: Mapping[str, str],
     visits: Sequence[models.Visit] = (),
     papers: Sequence[models.Attachment] = (),
+    missed: models.ShownFinding | None = None,
     today: date,
 ) -> LabsPage:
     waiting = still_open(planned)
-    late = [each for each in waiting if each.status is Status.OVERDUE]
+    flag = missed_flag(missed)
+    late = [
+        each
+        for each in waiting
+        if each.status is Status.OVERDUE and not (flag and speaks_of(missed, each))
+    ]
     days = sorted({result.day for result in results})
     dates = by_date(waiting)
     return LabsPage(
         upcoming=coming(dates[:MOST_UPCOMING], reviews, history, today=today),
         later=tuple(
             due_of(day, lines, history, today=today)
-            for day, lines in dates[MOST_UPCOMING:]
+            for day, found in dates[MOST_UPCOMING:]
+            for lines in by_status(found)
         ),
+        missed=flag,
         late=late_words(late),
         aside=aside_lines(planned, reasons),
         plan_name=PLANS[history.profile.region],
@@ -134,7 +155,11 @@ def coming(
     today: date,
 ) -> tuple[Due, ...]:
     """Return the next dates, tests and the next talk, in order."""
-    found = [(day, due_of(day, lines, history, today=today)) for day, lines in dates]
+    found = [
+        (day, due_of(day, lines, history, today=today))
+        for day, planned in dates
+        for lines in by_status(planned)
+    ]
     following = [each for each in reviews if each.due >= today][:1]
     found += [(each.due, talk(each, history, today=today)) for each in following]
     return tuple(due for _day, due in sorted(found, key=lambda pair: pair[0]))
@@ -145,6 +170,13 @@ def by_date(planned: Sequence[PlannedTest]) -> list[tuple[date, list[PlannedTest
     for each in planned:
         found[each.due].append(each)
     return sorted(found.items())
+
+
+def by_status(lines: Sequence[PlannedTest]) -> Iterator[list[PlannedTest]]:
+    """Return the tests of one date by where they stand, what is late first: one does not speak for another."""
+    for status in PRESSING:
+        if found := [line for line in lines if line.status is status]:
+            yield found
 
 
 def due_of(
@@ -197,7 +229,7 @@ def talk(review: Review, history: History, *, today: date) -> Due:
 def state(
     lines: Sequence[PlannedTest], course: CourseFacts, *, today: date
 ) -> tuple[str, str, str]:
-    """Return look, icon and words for a date: the most pressing of its lines decides."""
+    """Return look, icon and words for tests of a date that stand alike."""
     late = [line for line in lines if line.status is Status.OVERDUE]
     if late and all(came_too_late(line, course, on=today) for line in late):
         # Counting days says nothing.
@@ -218,6 +250,18 @@ def in_days(days: int) -> str:
     if days > 30:
         return _("Planned")
     return ngettext("In %(days)s day", "In %(days)s days", days) % {"days": days}
+
+
+def missed_flag(row: models.ShownFinding | None) -> Missed | None:
+    """Return what to show of a missed test; it rests once somebody was contacted, as on Today."""
+    if row is None or row.contacted_at is not None:
+        return None
+    return Missed(pk=row.pk, level=_(LEVEL_WORDS[Level(row.level)]))
+
+
+def speaks_of(row: models.ShownFinding | None, each: PlannedTest) -> bool:
+    """Hold for the test whose missing raised the flag."""
+    return row is not None and each.pregnancy and missed_on(each) == row.day
 
 
 def late_words(late: Sequence[PlannedTest]) -> str:

@@ -19,6 +19,7 @@ from tracker.clinical.labs import plans as lab_plans
 from tracker.labs.forms import (
     Offer,
     Printed,
+    Twice,
     confirmed_in,
     day_of_a_test,
     number,
@@ -92,6 +93,7 @@ class ReportForm(SentOnceForm):
         self.today = today
         self.dropped = dropped
         self.offers: list[Offer] = []
+        self.twice: Twice | None = None
         self.report: Report | None = None
         self.tests = [
             each for each in lab_plans.ALL_TESTS if pregnancy or not each.outcomes

@@ -23,7 +23,7 @@ from tracker.accounts.models import User
 from tracker.clinical.labs import schedule as lab_schedule
 from tracker.clinical.labs.schedule import PlannedTest
 from tracker.clinical.vocabulary import Level
-from tracker.labs.forms import ResultForm
+from tracker.labs.forms import ResultForm, twice_of
 from tracker.labs.presenters import labs_page, paper_line
 from tracker.records import (
     attachments,
@@ -54,7 +54,7 @@ def labs_view(request: HttpRequest) -> HttpResponse:
     planned = lab_plan.plan_of(
         course, history, on=today, flagged=told.flags_of(told_before)
     )
-    tell_missed(course, planned, told_before)
+    missed = tell_missed(course, planned, told_before)
     page = labs_page(
         course,
         history,
@@ -64,6 +64,7 @@ def labs_view(request: HttpRequest) -> HttpResponse:
         reasons=lab_plan.reasons_of(course),
         visits=visits.to_come(course, on=today),
         papers=attachments.of(course),
+        missed=missed,
         today=today,
     )
     return render(request, "labs/page.html", {"page": page})
@@ -71,10 +72,11 @@ def labs_view(request: HttpRequest) -> HttpResponse:
 
 def tell_missed(
     course: Course, planned: Sequence[PlannedTest], told_before: list[ShownFinding]
-) -> None:
-    """Keep that a monthly test was missed; a page is read on when that cannot be stored now."""
+) -> ShownFinding | None:
+    """Return what was told about a missed monthly test; a page is read on when that cannot be stored now."""
     with suppress(OperationalError):
-        told_labs.tell_missed(course, planned, told_before, at=clock.now())
+        return told_labs.tell_missed(course, planned, told_before, at=clock.now())
+    return None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -162,6 +164,7 @@ def stored(form: ResultForm, course: Course, result: LabResult, *, today: date) 
                 result, before=before, told_as=told_as, at=clock.now(), today=today
             )
     except labs.ResultExists:
+        form.twice = twice_of(labs.result_on(course, result.day, result.test))
         form.add_error(
             "day",
             _("This test already has a result on that day. Change that one instead."),

@@ -16,6 +16,8 @@ from tracker.records.models import Course, LabOrder
 
 # A date noted later than this is no longer a date to come; further ahead than that nobody plans.
 PAST, AHEAD = timedelta(days=60), timedelta(days=400)
+# For so long a test may be asked for again and again, from its first day.
+LONGEST = timedelta(days=3 * 366)
 
 
 class OutOfReach(ValueError):
@@ -92,6 +94,8 @@ def save_order(
     """Store what the clinic asked for; the same submission again changes nothing. Raises OutOfReach."""
     if not today - PAST <= order.due <= today + AHEAD:
         raise OutOfReach(order.due)
+    if order.until and order.until > order.due + LONGEST:
+        raise OutOfReach(order.until)
     is_new = order._state.adding
     owner, said = order.course.owner, said_by(order)
     if is_new and not sent.is_new(

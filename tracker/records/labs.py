@@ -127,6 +127,11 @@ def results_of(course: Course) -> list[LabResult]:
     return list(course.lab_results.all())
 
 
+def result_on(course: Course, day: date, test: str) -> LabResult | None:
+    """Return the result that a test has on a day."""
+    return course.lab_results.filter(day=day, test=test).first()
+
+
 def told_on(course: Course, day: date) -> ShownFinding | None:
     """Return the most urgent flag that results of a day raised and that still holds."""
     flags = course.findings.filter(rule__startswith="LAB-", day=day, holds=True)

@@ -53,6 +53,7 @@ class Wishes:
 
     muted: frozenset[str]
     days_before: tuple[int, ...]
+    hour: int
     when_late: bool
     diary: bool
 
@@ -110,6 +111,11 @@ def is_over(due: Due, *, at: datetime, zone: str) -> bool:
     return has_come(due.day, due.starts, at=at, zone=zone)
 
 
+def has_begun(due: Due, *, at: time) -> bool:
+    """Hold where an appointment begins at that hour of its day, or earlier."""
+    return due.starts is not None and due.starts <= at
+
+
 def is_news(due: Due, *, at: datetime) -> bool:
     """Hold where the date was written down only after that moment: the person saw it then."""
     return due.written_at is not None and due.written_at > at
@@ -121,7 +127,11 @@ def wanted(dues: Iterable[Due], wishes: Wishes) -> tuple[Due, ...]:
 
 def moments(due: Due, wishes: Wishes) -> frozenset[date]:
     """Return the local days on which to remind of it: some before, and once when its time has passed."""
-    before = {due.day - timedelta(days=count) for count in wishes.days_before}
+    # Where the hour of reminders comes after an appointment began, the day before has to do.
+    least = 1 if has_begun(due, at=time(wishes.hour)) else 0
+    before = {
+        due.day - timedelta(days=max(count, least)) for count in wishes.days_before
+    }
     # Nobody can go to an appointment of yesterday.
     asks_late = wishes.when_late and due.kind is not DueKind.VISIT
     late = {due.closes + DAY} if asks_late else set()

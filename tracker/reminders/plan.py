@@ -37,6 +37,7 @@ def wishes_of(choice: ReminderChoice) -> Wishes:
     return Wishes(
         muted=frozenset(choice.muted),
         days_before=tuple(choice.days_before),
+        hour=choice.hour,
         when_late=choice.when_late,
         diary=choice.diary,
     )

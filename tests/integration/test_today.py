@@ -11,6 +11,7 @@ import time_machine
 from django.test import Client
 
 from tests.factories import CourseFactory, log, log_days
+from tracker.journal import care
 from tracker.records.models import Course
 
 pytestmark = pytest.mark.django_db
@@ -157,14 +158,66 @@ def test_a_stale_day_without_such_an_answer_changes_nothing(ada, course):
 # After a save
 
 
+def titles(page: str) -> list[str]:
+    return re.findall(r"</small> ([^<]+)</span></h2>", page)
+
+
 def test_equals_stand_in_the_order_of_the_rules_and_are_counted(ada):
-    send(ada, TODAY, jaundice="yes", mood="3", crying="3")
+    send(ada, TODAY, joint_pain="3", mood="3", crying="3")
     page = saved(ada)
 
-    titles = re.findall(r"</small> ([^<]+)</span></h2>", page)
-    assert titles[0] == "Call your clinic today about your mood"
+    assert titles(page)[0] == "Call your clinic today about your mood"
     assert "2 things to do today" in page
-    assert page.count('<span class="tag today">') == 1
+    assert '<span class="tag today">' not in page
+
+
+def test_no_call_of_today_is_pushed_below_what_can_wait_a_week(ada, course):
+    send(
+        ada,
+        TODAY,
+        mood="3",
+        crying="3",
+        pregnancy="yes",
+        jaundice="yes",
+        headache="3",
+        glands="3",
+    )
+    page = saved(ada)
+    told = course.findings.filter(day=TODAY, holds=True)
+    urgent = told.filter(level=4)
+    in_sight = [int(pk) for pk in re.findall(r'id="flag-(\d+)"', page)]
+    stops = [told.get(pk=pk).official_stop_advice for pk in in_sight]
+
+    assert len(urgent) >= 4
+    assert set(in_sight) == {row.pk for row in urgent}
+    assert stops == sorted(stops, reverse=True)
+    assert set(stops) == {True, False}
+    assert 'class="care soon"' not in page
+    assert '<span class="tag soon">' in page
+    assert '<span class="tag today">' not in page
+
+
+def test_what_somebody_was_contacted_about_comes_last(ada, course):
+    send(ada, TODAY, jaundice="yes", mood="3", crying="3")
+    called = care.in_order(course.findings.filter(holds=True, level=4))[0]
+    first = titles(saved(ada))
+
+    ada.post(f"/findings/{called.pk}/contacted/", {})
+    page = saved(ada)
+
+    assert titles(page)[0] == first[1]
+    assert titles(page).index(first[0]) > 0
+    assert "One thing to do today" in page
+
+
+def test_beside_an_emergency_what_can_wait_is_only_listed(ada):
+    send(ada, TODAY, seizure="yes", jaundice="yes", glands="3")
+    page = saved(ada)
+
+    assert page.index('class="care now"') < page.index('class="care today"')
+    assert "Get help now" in page
+    assert 'class="care soon"' not in page
+    assert '<span class="tag soon">' in page
 
 
 def test_one_thing_to_do_is_called_one(ada):
@@ -174,8 +227,8 @@ def test_one_thing_to_do_is_called_one(ada):
 
 
 def test_what_else_was_found_leads_to_its_own_page(ada, course):
-    send(ada, TODAY, jaundice="yes", mood="3")
-    flag = course.findings.get(rule="S-LIV-1")
+    send(ada, TODAY, seizure="yes", glands="3")
+    flag = course.findings.filter(holds=True, level__lte=3).first()
 
     assert f'href="/findings/{flag.pk}/"' in saved(ada)
 

@@ -37,6 +37,7 @@ LOOK = {
     Level.NEXT_VISIT: ("next", "next"),
     Level.SELF_CARE: ("self", "self"),
 }
+PRESSING = frozenset({"now", "today"})
 MOST_CARDS = 3
 SOON_DAYS = timedelta(days=3)
 
@@ -89,6 +90,11 @@ class Card:
     by_day: str
     contacted: str
     they_said: str
+
+    @property
+    def presses(self) -> bool:
+        """Hold for what is to be acted on the same day while no contact is noted."""
+        return self.look in PRESSING and not self.contacted
 
     @property
     def advice_name(self) -> str:
@@ -151,23 +157,34 @@ class Guidance:
 def guidance(
     course: Course, findings: Iterable[ShownFinding], *, day: date, today: date
 ) -> Guidance:
-    """Return the most urgent card of each level, three at most; an emergency stands alone."""
+    """Return every card that asks for a contact today, then one of each other level while there is room."""
     held = in_order(row for row in findings if row.holds)
     cards = [card_of(course, row, today=today) for row in held]
-    chosen: dict[str, Card] = {}
+    pressing = [card for card in cards if card.presses]
+    # Nothing that can wait stands beside an emergency.
+    alone = any(card.look == "now" for card in pressing)
+    room = 0 if alone else max(MOST_CARDS - len(pressing), 0)
+    calmer: dict[str, Card] = {}
     for card in cards:
-        chosen.setdefault(card.look, card)
-    first = list(chosen.values())[:MOST_CARDS]
-    if first and first[0].look == "now":
-        first = first[:1]
+        if not card.presses:
+            calmer.setdefault(card.look, card)
+    first = [*pressing, *list(calmer.values())[:room]]
     return Guidance(
         cards=tuple(first), others=tuple(card for card in cards if card not in first)
     )
 
 
 def in_order(rows: Iterable[ShownFinding]) -> list[ShownFinding]:
-    """Return the flags most urgent first, equals in the order of the rules."""
-    return sorted(rows, key=lambda row: (-row.level, order_of(row.rule)))
+    """Return what nobody was contacted about first: by urgency, then what stops the next capsule, then by rule."""
+    return sorted(
+        rows,
+        key=lambda row: (
+            row.contacted_at is not None,
+            -row.level,
+            not row.official_stop_advice,
+            order_of(row.rule),
+        ),
+    )
 
 
 def card_of(course: Course, row: ShownFinding, *, today: date) -> Card:

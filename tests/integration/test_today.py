@@ -220,6 +220,40 @@ def test_beside_an_emergency_what_can_wait_is_only_listed(ada):
     assert '<span class="tag soon">' in page
 
 
+def test_a_quiet_day_does_not_hide_what_still_waits(ada, course):
+    send(ada, YESTERDAY, joint_pain="3")
+    flag = course.findings.get(rule="S-MSK-1")
+
+    send(ada, TODAY, rest="same", lips_dry="1")
+    page = saved(ada)
+
+    assert "One urgent thing still waits" in page
+    assert "today done" not in page
+    assert page.index(f'href="/findings/{flag.pk}/"') < page.index("What we saved")
+
+    ada.post(f"/findings/{flag.pk}/contacted/", {})
+    assert "today done" in saved(ada)
+
+
+def test_an_emergency_of_yesterday_is_said_before_a_call_of_today(ada):
+    send(ada, YESTERDAY, seizure="yes")
+    send(ada, TODAY, jaundice="yes", seizure="no")
+    page = saved(ada)
+
+    assert "One urgent thing still waits" in page
+    assert page.index('href="tel:999"') < page.index('class="care today"')
+
+
+def test_a_call_of_yesterday_is_said_below_those_of_today(ada, course):
+    send(ada, YESTERDAY, jaundice="yes")
+    send(ada, TODAY, mood="3", jaundice="no")
+    flag = course.findings.get(rule="S-LIV-1", day=YESTERDAY)
+    page = saved(ada)
+
+    assert "One thing to do today" in page
+    assert page.index('class="care today"') < page.index(f'"/findings/{flag.pk}/"')
+
+
 def test_one_thing_to_do_is_called_one(ada):
     send(ada, TODAY, jaundice="yes")
 

@@ -129,14 +129,31 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guidance:
-    """The cards of a day and, under them, what else was found."""
+    """The cards of a day, what else was found under them, and the urgent flags of other days that still wait."""
 
     cards: tuple[Card, ...]
     others: tuple[Card, ...]
+    elsewhere: Waiting | None = None
+
+    @property
+    def elsewhere_first(self) -> bool:
+        """Hold when what waits from another day is more urgent than anything of this one."""
+        if self.elsewhere is None:
+            return False
+        looks = {card.look for card in self.cards if card.presses}
+        return not looks or (
+            self.elsewhere.emergency is not None and "now" not in looks
+        )
 
     @property
     def heading(self) -> str:
         """Return what to do, in a few words; nothing when nobody needs to be contacted."""
+        if self.elsewhere and self.elsewhere_first:
+            return ngettext(
+                "One urgent thing still waits",
+                "%(count)s urgent things still wait",
+                self.elsewhere.more + 1,
+            ) % {"count": self.elsewhere.more + 1}
         open_looks = [
             card.look for card in (*self.cards, *self.others) if not card.contacted
         ]
@@ -155,7 +172,11 @@ class Guidance:
 
 
 def guidance(
-    course: Course, findings: Iterable[ShownFinding], *, day: date, today: date
+    course: Course,
+    findings: Iterable[ShownFinding],
+    *,
+    today: date,
+    still_open: Iterable[ShownFinding] = (),
 ) -> Guidance:
     """Return every card that asks for a contact today, then one of each other level while there is room."""
     held = in_order(row for row in findings if row.holds)
@@ -170,8 +191,22 @@ def guidance(
             calmer.setdefault(card.look, card)
     first = [*pressing, *list(calmer.values())[:room]]
     return Guidance(
-        cards=tuple(first), others=tuple(card for card in cards if card not in first)
+        cards=tuple(first),
+        others=tuple(card for card in cards if card not in first),
+        elsewhere=waiting(urgent_elsewhere(still_open, shown=held)),
     )
+
+
+def urgent_elsewhere(
+    rows: Iterable[ShownFinding], *, shown: Iterable[ShownFinding]
+) -> list[ShownFinding]:
+    """Return the flags to be acted on the same day that no card of this page speaks of."""
+    here = {(row.rule, row.level) for row in shown if row.contacted_at is None}
+    return [
+        row
+        for row in rows
+        if row.level >= Level.URGENT and (row.rule, row.level) not in here
+    ]
 
 
 def in_order(rows: Iterable[ShownFinding]) -> list[ShownFinding]:

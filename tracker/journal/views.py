@@ -246,7 +246,12 @@ def day_saved(request: HttpRequest, day: date) -> HttpResponse:
     ]
     context = {
         "read": day_read(here),
-        "guidance": care.guidance(here.course, findings, day=day, today=here.today),
+        "guidance": care.guidance(
+            here.course,
+            findings,
+            today=here.today,
+            still_open=journal.open_flags(here.owner, today=here.today),
+        ),
         "open_questions": still_open(here),
         "submission_id": presenters.new_submission(),
         "is_today": day == here.today,

@@ -254,6 +254,54 @@ def test_a_call_of_yesterday_is_said_below_those_of_today(ada, course):
     assert page.index('class="care today"') < page.index(f'"/findings/{flag.pk}/"')
 
 
+@pytest.mark.parametrize(("country", "number"), [("uk", "999"), ("us", "911")])
+def test_past_the_month_after_the_course_silence_is_not_called_done(
+    client, country, number
+):
+    course = CourseFactory(
+        started_on=date(2026, 2, 1), last_dose_on=date(2026, 8, 1), country=country
+    )
+    client.force_login(course.owner)
+    send(client, TODAY, jaundice="yes")
+    page = saved(client)
+
+    assert "today done" not in page
+    assert "cover the course and the month after it" in page
+    assert "no judgement about it" in page
+    assert f'href="tel:{number}"' in page
+
+
+def test_in_the_course_the_rules_speak_for_themselves(ada):
+    send(ada, TODAY, jaundice="yes")
+
+    assert "What the rules do not speak of" not in saved(ada)
+
+
+def test_past_the_month_a_quiet_day_is_done(client):
+    course = CourseFactory(started_on=date(2026, 2, 1), last_dose_on=date(2026, 8, 1))
+    client.force_login(course.owner)
+    send(client, TODAY, lips_dry="1")
+
+    assert "today done" in saved(client)
+
+
+@pytest.mark.parametrize("length", [14, 400])
+def test_the_queries_past_the_course_do_not_grow(
+    client, django_assert_max_num_queries, length
+):
+    end = TODAY - timedelta(days=60)
+    course = CourseFactory(
+        started_on=end - timedelta(days=length - 1), last_dose_on=end
+    )
+    log_days(course, length, lips_dry=1)
+    client.force_login(course.owner)
+    send(client, YESTERDAY, seizure="yes")
+    send(client, TODAY, jaundice="yes", seizure="no")
+
+    with django_assert_max_num_queries(12):
+        assert "no judgement about it" in saved(client)
+
+
 def test_one_thing_to_do_is_called_one(ada):
     send(ada, TODAY, jaundice="yes")
 

@@ -9,12 +9,14 @@ import pytest
 from django.template.loader import render_to_string
 
 from tests.factories import NOON, CourseFactory, answered, log, log_days, result
+from tests.summaries import text_of
 from tracker.clinical.vocabulary import ITEMS, Scale
 from tracker.records import questions
 from tracker.records.models import Course, LabResult, ShownFinding
 from tracker.summary.build import summary_of
 from tracker.summary.document import PARTS, USUAL_PARTS, Summary
-from tracker.summary.render.as_html import sheet_of
+from tracker.summary.render import as_pdf, as_text
+from tracker.summary.render.as_html import no_flags, sheet_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
@@ -326,6 +328,30 @@ def test_what_no_longer_holds_and_what_is_only_a_tip_need_no_attention():
 
     assert made(course, frozenset({"summary"})).attention == ()
     assert "No rule asked for contact" in page(made(course, frozenset({"summary"})))
+
+
+@pytest.mark.parametrize("stands", [True, False])
+def test_no_flags_says_for_which_parts_whatever_stands_in_the_others(stands, tmp_path):
+    course = CourseFactory()
+    if stands:
+        told(course, "S-MOOD-2", "mood")
+        told(course, "S-PREG-1", "pregnancy", 1)
+    without = made(course, frozenset({"summary"}))
+    said = (
+        "No rule asked for contact in these days, in the parts included. Not included by patient:"
+        " blood tests, mood, mood questionnaires, sexual health, pregnancy prevention. That rules nothing out."
+    )
+
+    paper = as_pdf.pdf(without, paper="a4", appendix=False, discreet=True)
+    assert said in page(without)
+    assert said in as_text.text(without)
+    assert said in text_of(paper, tmp_path)
+
+
+def test_no_flags_with_every_part_names_none():
+    said = no_flags(made(CourseFactory(), EVERY))
+
+    assert said == "No rule asked for contact in these days. That rules nothing out."
 
 
 @pytest.mark.parametrize(

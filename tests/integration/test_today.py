@@ -11,6 +11,7 @@ import time_machine
 from django.test import Client
 
 from tests.factories import CourseFactory, log, log_days
+from tracker.journal import care
 from tracker.records.models import Course
 
 pytestmark = pytest.mark.django_db
@@ -157,14 +158,148 @@ def test_a_stale_day_without_such_an_answer_changes_nothing(ada, course):
 # After a save
 
 
+def titles(page: str) -> list[str]:
+    return re.findall(r"</small> ([^<]+)</span></h2>", page)
+
+
 def test_equals_stand_in_the_order_of_the_rules_and_are_counted(ada):
-    send(ada, TODAY, jaundice="yes", mood="3", crying="3")
+    send(ada, TODAY, joint_pain="3", mood="3", crying="3")
     page = saved(ada)
 
-    titles = re.findall(r"</small> ([^<]+)</span></h2>", page)
-    assert titles[0] == "Call your clinic today about your mood"
+    assert titles(page)[0] == "Call your clinic today about your mood"
     assert "2 things to do today" in page
-    assert page.count('<span class="tag today">') == 1
+    assert '<span class="tag today">' not in page
+
+
+def test_no_call_of_today_is_pushed_below_what_can_wait_a_week(ada, course):
+    send(
+        ada,
+        TODAY,
+        mood="3",
+        crying="3",
+        pregnancy="yes",
+        jaundice="yes",
+        headache="3",
+        glands="3",
+    )
+    page = saved(ada)
+    told = course.findings.filter(day=TODAY, holds=True)
+    urgent = told.filter(level=4)
+    in_sight = [int(pk) for pk in re.findall(r'id="flag-(\d+)"', page)]
+    stops = [told.get(pk=pk).official_stop_advice for pk in in_sight]
+
+    assert len(urgent) >= 4
+    assert set(in_sight) == {row.pk for row in urgent}
+    assert stops == sorted(stops, reverse=True)
+    assert set(stops) == {True, False}
+    assert 'class="care soon"' not in page
+    assert '<span class="tag soon">' in page
+    assert '<span class="tag today">' not in page
+
+
+def test_what_somebody_was_contacted_about_comes_last(ada, course):
+    send(ada, TODAY, jaundice="yes", mood="3", crying="3")
+    called = care.in_order(course.findings.filter(holds=True, level=4))[0]
+    first = titles(saved(ada))
+
+    ada.post(f"/findings/{called.pk}/contacted/", {})
+    page = saved(ada)
+
+    assert titles(page)[0] == first[1]
+    assert titles(page).index(first[0]) > 0
+    assert "One thing to do today" in page
+
+
+def test_beside_an_emergency_what_can_wait_is_only_listed(ada):
+    send(ada, TODAY, seizure="yes", jaundice="yes", glands="3")
+    page = saved(ada)
+
+    assert page.index('class="care now"') < page.index('class="care today"')
+    assert "Get help now" in page
+    assert 'class="care soon"' not in page
+    assert '<span class="tag soon">' in page
+
+
+def test_a_quiet_day_does_not_hide_what_still_waits(ada, course):
+    send(ada, YESTERDAY, joint_pain="3")
+    flag = course.findings.get(rule="S-MSK-1")
+
+    send(ada, TODAY, rest="same", lips_dry="1")
+    page = saved(ada)
+
+    assert "One urgent thing still waits" in page
+    assert "today done" not in page
+    assert page.index(f'href="/findings/{flag.pk}/"') < page.index("What we saved")
+
+    ada.post(f"/findings/{flag.pk}/contacted/", {})
+    assert "today done" in saved(ada)
+
+
+def test_an_emergency_of_yesterday_is_said_before_a_call_of_today(ada):
+    send(ada, YESTERDAY, seizure="yes")
+    send(ada, TODAY, jaundice="yes", seizure="no")
+    page = saved(ada)
+
+    assert "One urgent thing still waits" in page
+    assert page.index('href="tel:999"') < page.index('class="care today"')
+
+
+def test_a_call_of_yesterday_is_said_below_those_of_today(ada, course):
+    send(ada, YESTERDAY, jaundice="yes")
+    send(ada, TODAY, mood="3", jaundice="no")
+    flag = course.findings.get(rule="S-LIV-1", day=YESTERDAY)
+    page = saved(ada)
+
+    assert "One thing to do today" in page
+    assert page.index('class="care today"') < page.index(f'"/findings/{flag.pk}/"')
+
+
+@pytest.mark.parametrize(("country", "number"), [("uk", "999"), ("us", "911")])
+def test_past_the_month_after_the_course_silence_is_not_called_done(
+    client, country, number
+):
+    course = CourseFactory(
+        started_on=date(2026, 2, 1), last_dose_on=date(2026, 8, 1), country=country
+    )
+    client.force_login(course.owner)
+    send(client, TODAY, jaundice="yes")
+    page = saved(client)
+
+    assert "today done" not in page
+    assert "cover the course and the month after it" in page
+    assert "no judgement about it" in page
+    assert f'href="tel:{number}"' in page
+
+
+def test_in_the_course_the_rules_speak_for_themselves(ada):
+    send(ada, TODAY, jaundice="yes")
+
+    assert "What the rules do not speak of" not in saved(ada)
+
+
+def test_past_the_month_a_quiet_day_is_done(client):
+    course = CourseFactory(started_on=date(2026, 2, 1), last_dose_on=date(2026, 8, 1))
+    client.force_login(course.owner)
+    send(client, TODAY, lips_dry="1")
+
+    assert "today done" in saved(client)
+
+
+@pytest.mark.parametrize("length", [14, 400])
+def test_the_queries_past_the_course_do_not_grow(
+    client, django_assert_max_num_queries, length
+):
+    end = TODAY - timedelta(days=60)
+    course = CourseFactory(
+        started_on=end - timedelta(days=length - 1), last_dose_on=end
+    )
+    log_days(course, length, lips_dry=1)
+    client.force_login(course.owner)
+    send(client, YESTERDAY, seizure="yes")
+    send(client, TODAY, jaundice="yes", seizure="no")
+
+    with django_assert_max_num_queries(12):
+        assert "no judgement about it" in saved(client)
 
 
 def test_one_thing_to_do_is_called_one(ada):
@@ -174,8 +309,8 @@ def test_one_thing_to_do_is_called_one(ada):
 
 
 def test_what_else_was_found_leads_to_its_own_page(ada, course):
-    send(ada, TODAY, jaundice="yes", mood="3")
-    flag = course.findings.get(rule="S-LIV-1")
+    send(ada, TODAY, seizure="yes", glands="3")
+    flag = course.findings.filter(holds=True, level__lte=3).first()
 
     assert f'href="/findings/{flag.pk}/"' in saved(ada)
 

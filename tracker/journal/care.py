@@ -37,6 +37,7 @@ LOOK = {
     Level.NEXT_VISIT: ("next", "next"),
     Level.SELF_CARE: ("self", "self"),
 }
+PRESSING = frozenset({"now", "today"})
 MOST_CARDS = 3
 SOON_DAYS = timedelta(days=3)
 
@@ -91,6 +92,11 @@ class Card:
     they_said: str
 
     @property
+    def presses(self) -> bool:
+        """Hold for what is to be acted on the same day while no contact is noted."""
+        return self.look in PRESSING and not self.contacted
+
+    @property
     def advice_name(self) -> str:
         """Return the advice line with its number, once."""
         if self.advice_line is None:
@@ -123,14 +129,31 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guidance:
-    """The cards of a day and, under them, what else was found."""
+    """The cards of a day, what else was found under them, and the urgent flags of other days that still wait."""
 
     cards: tuple[Card, ...]
     others: tuple[Card, ...]
+    elsewhere: Waiting | None = None
+
+    @property
+    def elsewhere_first(self) -> bool:
+        """Hold when what waits from another day is more urgent than anything of this one."""
+        if self.elsewhere is None:
+            return False
+        looks = {card.look for card in self.cards if card.presses}
+        return not looks or (
+            self.elsewhere.emergency is not None and "now" not in looks
+        )
 
     @property
     def heading(self) -> str:
         """Return what to do, in a few words; nothing when nobody needs to be contacted."""
+        if self.elsewhere and self.elsewhere_first:
+            return ngettext(
+                "One urgent thing still waits",
+                "%(count)s urgent things still wait",
+                self.elsewhere.more + 1,
+            ) % {"count": self.elsewhere.more + 1}
         open_looks = [
             card.look for card in (*self.cards, *self.others) if not card.contacted
         ]
@@ -149,25 +172,54 @@ class Guidance:
 
 
 def guidance(
-    course: Course, findings: Iterable[ShownFinding], *, day: date, today: date
+    course: Course,
+    findings: Iterable[ShownFinding],
+    *,
+    today: date,
+    still_open: Iterable[ShownFinding] = (),
 ) -> Guidance:
-    """Return the most urgent card of each level, three at most; an emergency stands alone."""
+    """Return every card that asks for a contact today, then one of each other level while there is room."""
     held = in_order(row for row in findings if row.holds)
     cards = [card_of(course, row, today=today) for row in held]
-    chosen: dict[str, Card] = {}
+    pressing = [card for card in cards if card.presses]
+    # Nothing that can wait stands beside an emergency.
+    alone = any(card.look == "now" for card in pressing)
+    room = 0 if alone else max(MOST_CARDS - len(pressing), 0)
+    calmer: dict[str, Card] = {}
     for card in cards:
-        chosen.setdefault(card.look, card)
-    first = list(chosen.values())[:MOST_CARDS]
-    if first and first[0].look == "now":
-        first = first[:1]
+        if not card.presses:
+            calmer.setdefault(card.look, card)
+    first = [*pressing, *list(calmer.values())[:room]]
     return Guidance(
-        cards=tuple(first), others=tuple(card for card in cards if card not in first)
+        cards=tuple(first),
+        others=tuple(card for card in cards if card not in first),
+        elsewhere=waiting(urgent_elsewhere(still_open, shown=held)),
     )
 
 
+def urgent_elsewhere(
+    rows: Iterable[ShownFinding], *, shown: Iterable[ShownFinding]
+) -> list[ShownFinding]:
+    """Return the flags to be acted on the same day that no card of this page speaks of."""
+    here = {(row.rule, row.level) for row in shown if row.contacted_at is None}
+    return [
+        row
+        for row in rows
+        if row.level >= Level.URGENT and (row.rule, row.level) not in here
+    ]
+
+
 def in_order(rows: Iterable[ShownFinding]) -> list[ShownFinding]:
-    """Return the flags most urgent first, equals in the order of the rules."""
-    return sorted(rows, key=lambda row: (-row.level, order_of(row.rule)))
+    """Return what nobody was contacted about first: by urgency, then what stops the next capsule, then by rule."""
+    return sorted(
+        rows,
+        key=lambda row: (
+            row.contacted_at is not None,
+            -row.level,
+            not row.official_stop_advice,
+            order_of(row.rule),
+        ),
+    )
 
 
 def card_of(course: Course, row: ShownFinding, *, today: date) -> Card:

@@ -22,6 +22,7 @@ from tracker.clinical.crisis import mentions_self_harm
 from tracker.clinical.labs.findings import MISSED_RULE
 from tracker.clinical.vocabulary import CATALOGUE, Scale, item
 from tracker.journal import care, presenters
+from tracker.journal.beyond import beyond
 from tracker.journal.day import Day, filled, form_page, load
 from tracker.journal.due import dated_line, one_line, questions_line
 from tracker.journal.forms import ContactForm, DayForm
@@ -240,13 +241,20 @@ def day_saved(request: HttpRequest, day: date) -> HttpResponse:
     here = day_or_404(request, day)
     if here.entry is None:
         return redirect("day", day)
+    lately = journal.told_lately(here.course, day)
     findings = [
-        *journal.told_on(here.course, day),
+        *(row for row in lately if row.day == day),
         *journal.raised_around(here.course, day),
     ]
     context = {
         "read": day_read(here),
-        "guidance": care.guidance(here.course, findings, day=day, today=here.today),
+        "guidance": care.guidance(
+            here.course,
+            findings,
+            today=here.today,
+            still_open=journal.open_flags(here.owner, today=here.today),
+        ),
+        "beyond": beyond(here, lately),
         "open_questions": still_open(here),
         "submission_id": presenters.new_submission(),
         "is_today": day == here.today,

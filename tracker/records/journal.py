@@ -241,6 +241,11 @@ def told_on(course: Course, day: date) -> list[ShownFinding]:
     return list(course.findings.filter(day=day))
 
 
+def told_lately(course: Course, day: date) -> list[ShownFinding]:
+    """Return what was told for the fortnight up to and including ``day``."""
+    return list(course.findings.filter(day__gte=day - FORTNIGHT, day__lte=day))
+
+
 def raised_around(course: Course, day: date) -> list[ShownFinding]:
     """Return what results of the week around a day call for now and nobody was contacted about yet.
 

@@ -25,7 +25,8 @@ _OF_CONDITION: Mapping[str, str] = MappingProxyType(
         "breastfeeding": "pregnancy",
     }
 )
-# Parts without which some symptoms, or some risk factors, may be missing from the page.
+# Parts without which some flags, some symptoms, or some risk factors, may be missing from the page.
+WITH_FLAGS = frozenset({"summary", "labs", "mood", "check_ins", "sexual", "pregnancy"})
 WITH_SYMPTOMS = frozenset({"mood", *_NEEDS.values()})
 WITH_RISK_FACTORS = frozenset(_OF_CONDITION.values())
 # What these rules rest on is not an item of the diary, or not only.

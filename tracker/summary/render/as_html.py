@@ -42,6 +42,7 @@ def sheet_of(summary: Summary) -> Sheet:
         has_course=course is not None,
         flags=tuple(map(flag, summary.attention)),
         more_flags=tuple(map(flag, summary.full.attention[len(summary.attention) :])),
+        no_flags=no_flags(summary),
         flags_left_out=left_out_flags(summary.attention_left_out),
         dose=dose_picture(course) if course else SafeString(""),
         line=charts.line(course.day, course.total_days, cuts(course))
@@ -221,7 +222,18 @@ def strips_about(summary: Summary) -> str:
     ) % {"dates": span(summary.first_day, summary.last_day)}
 
 
-# Whether there is anything in a part left out must not show: both sentences depend on the choice alone.
+# Whether there is anything in a part left out must not show: these sentences depend on the choice alone.
+
+
+def no_flags(summary: Summary) -> str:
+    """Return what an empty list of flags means: for which parts it speaks, and for which it does not."""
+    silent = [part for part in summary.not_included if part in topics.WITH_FLAGS]
+    if not silent:
+        return _("No rule asked for contact in these days. That rules nothing out.")
+    return _(
+        "No rule asked for contact in these days, in the parts included. Not included by patient: %(parts)s."
+        " That rules nothing out."
+    ) % {"parts": ", ".join(str(PART_NAMES[part]) for part in silent)}
 
 
 def no_symptoms(parts: frozenset[str]) -> str:

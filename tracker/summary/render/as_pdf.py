@@ -152,9 +152,7 @@ def words_of(sheet: Sheet, *, appendix: bool) -> dict[str, Any]:
         "title": _("Isotretinoin course summary"),
         "since": _("Since %(day)s, when you last looked") % {"day": sheet.since},
         "flags": _("Needs attention"),
-        "no_flags": _(
-            "No rule asked for contact in these days. That rules nothing out."
-        ),
+        "no_flags": sheet.no_flags,
         "dose": _("Dose and course"),
         "symptoms": _("Symptoms"),
         "symptom_heads": [

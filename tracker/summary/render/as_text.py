@@ -38,8 +38,8 @@ def paragraphs(summary: Summary, sheet: Sheet) -> Iterator[Iterable[str]]:
         since = _("Since %(day)s, when you last looked") % {"day": sheet.since}
         yield headed(since, [sheet.changes])
     if summary.course or full.attention:
-        none = _("No rule asked for contact in these days. That rules nothing out.")
-        yield headed(_("Needs attention"), map(flag, full.attention), none=none)
+        flags = map(flag, full.attention)
+        yield headed(_("Needs attention"), flags, none=sheet.no_flags)
     if summary.course:
         yield headed(_("Symptoms"), map(symptom, full.symptoms), none=sheet.no_symptoms)
     if summary.laboratory or full.results:

@@ -85,6 +85,7 @@ class Sheet:
     has_course: bool
     flags: tuple[FlagLine, ...]
     more_flags: tuple[FlagLine, ...]
+    no_flags: str
     flags_left_out: str
     dose: SafeString
     line: SafeString

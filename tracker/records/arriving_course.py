@@ -7,9 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import TypeVar
-from zoneinfo import available_timezones
 
 from django.db import models
 
@@ -37,6 +35,7 @@ from tracker.records.models import (
 )
 from tracker.records.portable import KEPT, Names, with_number, without
 from tracker.records.reading_rows import Now, a_moment, fitting, row_of
+from tracker.records.reading_shapes import a_few
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -136,7 +135,7 @@ def kept_in(whole: Part, name: str, *by: str, keys: Names) -> Iterator[Part]:
 
 def rows_in(kept: Part, key: str, model: type[Row], now: Now) -> tuple[Row, ...]:
     names = KEPT[model]
-    rows = enumerate(kept.need(key, a_list))
+    rows = enumerate(kept.need(key, a_few))
     return tuple(
         row_of(
             model,
@@ -226,19 +225,7 @@ def entries_in(
             new_medicine=each.new_medicine,
         )
         fitting(row, ("day",), kept, now)
-        refuse_unknown_zone(kept)
         yield ArrivingEntry(row=row, changes=changes_in(kept, row, now))
-
-
-def refuse_unknown_zone(kept: Part) -> None:
-    if kept.values["time_zone"] not in zones():
-        kept.refuse("time_zone", "is not a time zone.")
-
-
-@cache
-def zones() -> frozenset[str]:
-    """Return every zone; asked anew, each day would read hundreds of files."""
-    return frozenset(available_timezones())
 
 
 def changes_in(kept: Part, entry: DayEntry, now: Now) -> tuple[EntryChange, ...]:
@@ -337,7 +324,7 @@ def is_answer(each: object) -> bool:
 def results_in(whole: Part, history: facts.History, now: Now) -> Iterator[LabResult]:
     names = KEPT[LabResult]
     beside = kept_in(whole, "labs", "day", keys=names)
-    seen: list[tuple[date, str]] = []
+    seen: set[tuple[date, str]] = set()
     for each, kept in zip(history.labs, beside, strict=True):
         row = row_of(
             LabResult,
@@ -353,8 +340,9 @@ def results_in(whole: Part, history: facts.History, now: Now) -> Iterator[LabRes
             fasting=each.fasting,
         )
         fitting(row, ("day", "value", "unit", "upper_limit"), kept, now)
-        seen.append((row.day, row.test))
-        refuse_doubles(kept, "test", seen)
+        if (row.day, row.test) in seen:
+            kept.refuse("test", f"{row.test} of {row.day} is there twice.")
+        seen.add((row.day, row.test))
         yield row
 
 
@@ -374,7 +362,7 @@ def flags_in(kept: Part, now: Now) -> tuple[ShownFinding, ...]:
 def papers_in(kept: Part, now: Now) -> Iterator[ArrivingPaper]:
     """Return the reports that have a file; one whose file was lost before the export is left out."""
     names = KEPT[Attachment]
-    for place, each in enumerate(kept.need("reports", a_list)):
+    for place, each in enumerate(kept.need("reports", a_few)):
         said = part(f"{kept.place}.reports[{place}]", each, frozenset({*names, "file"}))
         if said.values.get("file") is None:
             continue

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import available_timezones
 
 from tracker.clinical.course.prevention import CHOICES, PHASES
 from tracker.clinical.history.document import LAB_TESTS
@@ -18,10 +20,20 @@ from tracker.clinical.history.parts import (
     texts,
 )
 from tracker.clinical.vocabulary import CATALOGUE
+from tracker.records import lab_plan, visits
 
 LONGEST_WORD = 40
 MOST_WORDS = 40
 MOST_DAYS_BEFORE = 60
+# Each report is opened by a process of its own.
+MOST_REPORTS = 200
+MOST_ROWS: Mapping[str, int] = MappingProxyType(
+    {
+        "asked_for": lab_plan.MOST_ORDERS,
+        "visits": visits.MOST,
+        "reports": MOST_REPORTS,
+    }
+)
 
 
 def words(said: Part, key: str) -> list[str]:
@@ -39,12 +51,34 @@ def days_before(said: Part, key: str) -> list[int]:
     return [each for each in found if isinstance(each, int)]
 
 
+def a_few(said: Part, key: str) -> tuple[object, ...]:
+    """Return a list of no more rows than a course may have of that kind."""
+    found, most = a_list(said, key), MOST_ROWS.get(key)
+    if most is not None and len(found) > most:
+        said.refuse(key, f"holds more than {most}.")
+    return found
+
+
 def is_day_before(each: object) -> bool:
     return (
         isinstance(each, int)
         and not isinstance(each, bool)
         and 0 <= each <= MOST_DAYS_BEFORE
     )
+
+
+def a_zone(said: Part, key: str) -> str:
+    """Return the name of a time zone."""
+    name = a_text(said, key)
+    if name not in zones():
+        said.refuse(key, "is not a time zone.")
+    return name
+
+
+@cache
+def zones() -> frozenset[str]:
+    """Return every zone; asked anew, each day would read hundreds of files."""
+    return frozenset(available_timezones())
 
 
 def lab_tests(said: Part, key: str) -> list[str]:
@@ -108,6 +142,7 @@ def sources(said: Part, key: str) -> list[dict[str, str]]:
 SHAPES: Mapping[str, Callable[[Part, str], Any]] = MappingProxyType(
     {
         "Course.test_settings": where_tests_are_taken,
+        "DayEntry.time_zone": a_zone,
         "LabOrder.tests": lab_tests,
         "ReminderChoice.days_before": days_before,
         "ReminderChoice.muted": words,

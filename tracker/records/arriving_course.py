@@ -34,7 +34,7 @@ from tracker.records.models import (
     Visit,
 )
 from tracker.records.portable import KEPT, Names, with_number, without
-from tracker.records.reading_rows import Now, a_moment, fitting, row_of
+from tracker.records.reading_rows import Now, a_moment, fitting, in_length, row_of
 from tracker.records.reading_shapes import a_few
 
 Row = TypeVar("Row", bound=models.Model)
@@ -43,7 +43,9 @@ RULES = frozenset(
     {*RULES_BY_ID, *RETIRED, MISSED_RULE, *(f"LAB-{test}" for test in LAB_TESTS)}
 )
 PROVENANCES = frozenset(each.value for each in Provenance)
-LONGEST_KEY, LONGEST_REASON, MOST_MEDICINES = 60, 2000, 30
+LONGEST_KEY, LONGEST_REASON = 60, 500
+# With what a form adds between the names.
+MOST_MEDICINES, LONGEST_MEDICINES = 30, 1100
 HISTORY = frozenset({"profile", "course", "entries", "labs", "check_ins", "on"})
 LISTS = ("entries", "labs", "check_ins")
 BESIDE = ("tests_set_aside", "questions", "flags", "asked_for", "visits", "reports")
@@ -183,6 +185,8 @@ def course_row(history: facts.History, kept: Part, now: Now) -> Course:
     fitting(row, told, kept, now)
     if len(row.medicines) > MOST_MEDICINES:
         kept.refuse("medicines", f"are more than {MOST_MEDICINES}.")
+    if len(", ".join(row.medicines)) > LONGEST_MEDICINES:
+        kept.refuse("medicines", "are too long.")
     return row
 
 
@@ -224,7 +228,7 @@ def entries_in(
             note=each.note,
             new_medicine=each.new_medicine,
         )
-        fitting(row, ("day",), kept, now)
+        fitting(row, ("day", "note", "new_medicine"), kept, now)
         yield ArrivingEntry(row=row, changes=changes_in(kept, row, now))
 
 
@@ -270,6 +274,8 @@ def answers_in(said: Part, key: str, day: date) -> str:
         found = read_history(alone)[0].entries[0]
     except BadHistory as problem:
         raise BadHistory(f"{here}: {problem}") from None
+    in_length("DayEntry.note", found.note, entry)
+    in_length("DayEntry.new_medicine", found.new_medicine, entry)
     return DayAnswers(
         dose_taken=found.dose_taken or "",
         marks=found.marks,

@@ -21,8 +21,10 @@ from tracker.clinical.history.parts import (
 )
 from tracker.clinical.vocabulary import CATALOGUE
 from tracker.records import lab_plan, visits
+from tracker.records.courses import PHONE
 
 LONGEST_WORD = 40
+LONGEST_LINE = 500
 MOST_WORDS = 40
 MOST_DAYS_BEFORE = 60
 # Each report is opened by a process of its own.
@@ -81,6 +83,14 @@ def zones() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
+def a_phone(said: Part, key: str) -> str:
+    """Return a number to dial, or nothing."""
+    number = a_text(said, key)
+    if number and not PHONE.match(number):
+        said.refuse(key, "is not a number to dial.")
+    return number
+
+
 def lab_tests(said: Part, key: str) -> list[str]:
     """Return the tests asked for: known ones, each once, and not none."""
     found = words(said, key)
@@ -122,7 +132,7 @@ def an_answer(said: Part, key: str) -> object:
     """Return a mark of the item, or words; a mark that the item does not have cannot be shown."""
     value, known = said.values[key], CATALOGUE.get(str(said.values["item"]))
     if isinstance(value, str):
-        return value
+        return a_line(said, key)
     if isinstance(value, bool) or not isinstance(value, int):
         said.refuse(key, "must be a mark or words.")
     if known is not None and value not in known.marks:
@@ -130,17 +140,25 @@ def an_answer(said: Part, key: str) -> object:
     return value
 
 
+def a_line(said: Part, key: str) -> str:
+    text = a_text(said, key)
+    if len(text) > LONGEST_LINE:
+        said.refuse(key, f"is longer than {LONGEST_LINE} characters.")
+    return text
+
+
 def sources(said: Part, key: str) -> list[dict[str, str]]:
     names = ("id", "title", "section")
     found = []
     for place, each in enumerate(a_list(said, key)):
         here = part(f"{said.place}.{key}[{place}]", each, frozenset(names))
-        found.append({name: here.need(name, a_text) for name in names})
+        found.append({name: here.need(name, a_line) for name in names})
     return found
 
 
 SHAPES: Mapping[str, Callable[[Part, str], Any]] = MappingProxyType(
     {
+        "Course.clinic_phone": a_phone,
         "Course.test_settings": where_tests_are_taken,
         "DayEntry.time_zone": a_zone,
         "LabOrder.tests": lab_tests,

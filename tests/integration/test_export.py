@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.test import Client
 
 from tests import everything
@@ -241,6 +242,35 @@ def test_a_report_whose_file_was_lost_does_not_stop_the_rest(ada, folder):
 
     assert [each["file"] is None for each in reports] == [True, False, False, False]
     assert brought(once).courses.count() == 2
+
+
+def damage(folder, owner: User) -> None:
+    row = Course.objects.get(owner=owner, last_dose_on=None).attachments.first()
+    content = bytearray((folder / row.file).read_bytes())
+    content[len(content) // 2] ^= 1
+    (folder / row.file).write_bytes(content)
+
+
+def test_a_damaged_report_is_told_as_lost_and_the_rest_comes(client_of, ada, folder):
+    damage(folder, ada)
+
+    answer = client_of(ada).post("/settings/export/", {"password": PASSWORD})
+    content = b"".join(answer.streaming_content)
+
+    reports = document(content)["courses"][1]["kept"]["reports"]
+    assert [each["file"] is None for each in reports] == [True, False, False, False]
+    names = {name for name in files(content) if name.startswith("reports/")}
+    assert names == {each["file"] for each in reports} - {None}
+    assert brought(content).courses.count() == 2
+
+
+def test_a_damaged_report_does_not_stop_the_command_either(ada, folder, capsysbinary):
+    damage(folder, ada)
+
+    call_command("export_account", ada.email)
+
+    reports = document(capsysbinary.readouterr().out)["courses"][1]["kept"]["reports"]
+    assert [each["file"] is None for each in reports] == [True, False, False, False]
 
 
 # The page

@@ -28,7 +28,14 @@ from tracker.accounts.models import User
 from tracker.clinical.facts import History
 from tracker.clinical.history.document import history_as_json
 from tracker.privacy import archive, reading
-from tracker.records import exporting, importing, journal, ledger
+from tracker.records import (
+    exporting,
+    importing,
+    journal,
+    ledger,
+    reminders,
+    replan,
+)
 from tracker.records.models import (
     Attachment,
     AuditEvent,
@@ -37,7 +44,7 @@ from tracker.records.models import (
     EarlierAccount,
     ShownFinding,
 )
-from tracker.records.models.course import LONG_AGO
+from tracker.reminders import deliver
 
 pytestmark = pytest.mark.django_db
 PHOTO = papers.photo("JPEG")
@@ -162,9 +169,82 @@ def test_reminders_are_worked_out_anew(bens, ben):
 
     send(bens, written(ada))
 
-    assert set(ben.courses.values_list("plan_after", flat=True)) == {LONG_AGO}
+    assert {replan.changed_at(course) for course in ben.courses.all()} == {NOON}
     assert ledger.is_planning_due(NOON)
     assert not ben.reminders.exists()
+
+
+def with_visit_tomorrow() -> dict:
+    """Return one of each, with nothing due but a visit on the day after the import."""
+    document = {**one_of_each(), "reminders": None}
+    visit = {**document["courses"][0]["kept"]["visits"][0], "day": "2026-11-21"}
+    return changed(document, "courses.0.kept.visits", [visit])
+
+
+def test_what_was_due_this_morning_is_said_at_the_next_moment(bens, ben):
+    """It is noon. The hour of today was nine, and the old account may have had that mail."""
+    send(bens, ours(with_visit_tomorrow()))
+
+    at_once = deliver.tick(lambda: NOON)
+    rows = ben.reminders.filter(kind="dated").order_by("due_at")
+
+    assert (at_once.planned, at_once.sent) == (1, 0)
+    assert rows[0].due_at > NOON
+    assert rows[0].due_at <= NOON + timedelta(days=1)
+
+
+CHOICES = {
+    "muted": ["visit"], "days_before": [1], "when_late": True, "hour": 9, "diary": True, "diary_hour": 19,
+}  # fmt: skip
+ON = {"by_mail": True, "plain_words": True, "plain_titles": True}
+OFF = {"by_mail": False, "plain_words": False, "plain_titles": False}
+
+
+@pytest.mark.parametrize("said", [None, {**CHOICES, **ON}, {**CHOICES, **OFF}])
+def test_a_file_does_not_undo_a_stop(bens, ben, said):
+    key = reminders.stop_key_of(ben)
+    reminders.stop_mails(ben, at=NOON)
+
+    send(bens, ours(changed(one_of_each(), "reminders", said)))
+    ben.reminder_choice.refresh_from_db()
+
+    assert ben.courses.exists()
+    assert {name: getattr(ben.reminder_choice, name) for name in OFF} == OFF
+    assert ben.reminder_choice.stop_key == key
+
+
+@pytest.mark.parametrize("mails", [True, False])
+def test_a_file_switches_mails_off_and_plain_words_never_on(bens, ben, mails):
+    said = {**CHOICES, **ON, "by_mail": mails}
+
+    send(bens, ours(changed(one_of_each(), "reminders", said)))
+
+    choice = ben.reminder_choice
+    assert (choice.by_mail, choice.plain_words, choice.plain_titles) == (
+        mails,
+        False,
+        False,
+    )
+    assert choice.muted == ["visit"]
+
+
+def test_the_page_says_that_a_file_switches_no_mails_on(bens):
+    assert (
+        "A file never switches e-mails"
+        in bens.get("/settings/import/").content.decode()
+    )
+
+
+def test_a_second_file_does_not_take_the_place_of_what_the_first_one_told(bens, ben):
+    send(bens, zips.of({**one_of_each(), "courses": []}))
+    told = EarlierAccount.objects.get(owner=ben).told
+
+    answer = send(bens, ours())
+
+    assert answer.status_code == 409
+    assert "a file was brought in before" in answer.content.decode()
+    assert EarlierAccount.objects.get(owner=ben).told == told
+    assert not ben.courses.exists()
 
 
 def test_a_test_set_aside_is_that_of_the_new_account(bens, ben):

@@ -543,3 +543,41 @@ def test_a_visit_removed_since_is_not_noted_again(ada, course):
 
     assert ada.post("/labs/visits/new/", typed).url == "/labs/"
     assert not course.visits.exists()
+
+
+# No list without an end
+
+
+def test_so_many_tests_are_enough(ada, course):
+    for place in range(lab_plan.MOST_ORDERS):
+        ask(course, TODAY + timedelta(days=place))
+
+    answer = ada.post("/labs/asked-for/new/", {"tests": ["TG"], "due": "2026-11-18"})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"tests"}
+    assert "Remove one before you add another" in answer.content.decode()
+    assert course.lab_orders.count() == lab_plan.MOST_ORDERS
+
+
+def test_one_of_so_many_tests_can_still_be_changed(ada, course):
+    rows = [ask(course, TODAY) for _place in range(lab_plan.MOST_ORDERS)]
+
+    answer = ada.post(
+        f"/labs/asked-for/{rows[0].pk}/", {"tests": ["ALT"], "due": "2026-11-25"}
+    )
+
+    assert answer.url == "/labs/"
+    assert course.lab_orders.get(due=date(2026, 11, 25)).tests == ["ALT"]
+
+
+def test_so_many_visits_are_enough(ada, course):
+    for place in range(visits.MOST):
+        visit(course, TODAY + timedelta(days=place))
+
+    answer = ada.post("/labs/visits/new/", TYPED)
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"day"}
+    assert "Bring the card." in answer.content.decode()
+    assert course.visits.count() == visits.MOST

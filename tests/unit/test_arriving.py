@@ -14,9 +14,13 @@ from hypothesis import strategies as st
 
 from tests import zips
 from tests.zips import changed, one_of_each
+from tracker.clinical.cards.advice import CARDS
 from tracker.clinical.history.parts import BadHistory
+from tracker.clinical.sources import SOURCES
+from tracker.journal.forms import DayForm
 from tracker.records.arriving import UnknownSchema, understood
-from tracker.records.reading_rows import Now
+from tracker.records.reading_rows import LONGEST, Now
+from tracker.records.reading_shapes import LONGEST_LINE
 from tracker.records.strict_json import loaded
 
 NOW = Now(today=date(2026, 11, 20), at=datetime(2026, 11, 20, 12, tzinfo=UTC))
@@ -98,6 +102,10 @@ REFUSED: list[tuple[str, Any, str]] = [
     (f"{KEPT}.id", 7, "unknown keys"),
     (f"{KEPT}.country", "xx", "country"),
     (f"{KEPT}.clinic_email", "no address", "clinic_email"),
+    ("courses.0.profile.medicines", ["x" * 90_000], "medicines: are too long"),
+    (f"{KEPT}.clinic_phone", "javascript:1", "not a number to dial"),
+    (f"{KEPT}.clinic_phone", "0123 456\n", "not a number to dial"),
+    (f"{KEPT}.clinic_phone", "0" * 41, "at most 40"),
     (f"{KEPT}.clinic_name", "x" * 121, "at most 120"),
     (f"{KEPT}.created_at", "2026-10-19T12:00:00", "not a moment"),
     (f"{KEPT}.created_at", "0001-01-01T00:00:00+14:00", "not a moment"),
@@ -108,7 +116,7 @@ REFUSED: list[tuple[str, Any, str]] = [
     (f"{KEPT}.tests_set_aside", [], "must be an object"),
     (f"{KEPT}.tests_set_aside", {"ORD-2": "x"}, "not a test of this course"),
     (f"{KEPT}.tests_set_aside", {"x" * 61: "x"}, "not a test of this course"),
-    (f"{KEPT}.tests_set_aside", {"US-1": "x" * 2001}, "too long"),
+    (f"{KEPT}.tests_set_aside", {"US-1": "x" * 501}, "too long"),
     (f"{KEPT}.tests_set_aside", {"US-1": 1}, "must be text"),
     # Days
     (f"{ENTRY}.day", "2026-09-20", "before the course"),
@@ -117,6 +125,10 @@ REFUSED: list[tuple[str, Any, str]] = [
     (f"{ENTRY}.marks.lips_dry", True, "needs a grade"),
     (f"{ENTRY}.marks.levitation", 1, "unknown keys"),
     (f"{ENTRY}.dose_taken", "twice", "not one of"),
+    (f"{ENTRY}.note", "x" * 4001, "note: is longer than 4000"),
+    (f"{ENTRY}.new_medicine", "x" * 201, "new_medicine: is longer than 200"),
+    (f"{CHANGE}.after.note", "x" * 4001, "after.note: is longer than 4000"),
+    (f"{CHANGE}.after.new_medicine", "x" * 201, "new_medicine: is longer than 200"),
     (f"{ENTRY}.note", 7, "must be text"),
     (f"{ENTRY}.kept", None, "must be an object"),
     (f"{ENTRY}.kept.version", 0, "do not lead to"),
@@ -146,6 +158,9 @@ REFUSED: list[tuple[str, Any, str]] = [
     (f"{KEPT}.asked_for.0.tests", ["XYZ"], "tests that are known"),
     (f"{KEPT}.asked_for.0.every", -1, "every"),
     (f"{KEPT}.asked_for.0.due", FAR, "too far back or ahead"),
+    (f"{KEPT}.asked_for", [zips.a_course()["kept"]["asked_for"][0]] * 61, "asked_for: holds more than 60"),
+    (f"{KEPT}.visits", [zips.a_course()["kept"]["visits"][0]] * 201, "visits: holds more than 200"),
+    (f"{KEPT}.reports", [{}] * 201, "reports: holds more than 200"),
     (f"{KEPT}.visits.0.time", "25:00", "not a time"),
     (f"{KEPT}.visits.0.time", "10:40+02:00", "not a time"),
     (f"{KEPT}.reports.0.file", "../../secret_key", "not the name of a report"),
@@ -164,6 +179,17 @@ REFUSED: list[tuple[str, Any, str]] = [
     (f"{FLAG}.sources.0.url", "http://evil", "unknown keys"),
     (f"{FLAG}.sources", "SA49", "must be a list"),
     (f"{KEPT}.flags", [zips.a_flag()] * 2, "is there twice"),
+    (f"{FLAG}.title", "x" * 90_000, "title: is longer"),
+    (f"{FLAG}.advice", "x" * 90_000, "advice: is longer"),
+    (f"{FLAG}.ask", "x" * 90_000, "ask: is longer"),
+    (f"{FLAG}.they_said", "x" * 1001, "they_said: is longer than 1000"),
+    (f"{FLAG}.triggered_by.0.value", "x" * 501, "value: is longer than 500"),
+    (f"{FLAG}.sources.0.title", "x" * 501, "title: is longer than 500"),
+    (f"{KEPT}.visits.0.note", "x" * 501, "note: is longer than 500"),
+    (f"{KEPT}.visits.0.place", "x" * 201, "place: is longer than 200"),
+    (f"{KEPT}.asked_for.0.note", "x" * 501, "note: is longer than 500"),
+    (f"{KEPT}.questions.0.text", "x" * 1001, "text: is longer than 1000"),
+    ("told_only.links.0.label", "x" * 81, "label: is longer than 80"),
     (f"{KEPT}.questions.0.text", "", "text"),
     # What is only told
     ("told_only", None, "must be an object"),
@@ -181,6 +207,27 @@ REFUSED: list[tuple[str, Any, str]] = [
 def test_what_is_not_known_or_not_possible_is_refused(path, value, said):
     with pytest.raises(BadHistory, match=said):
         read(changed(one_of_each(), path, value))
+
+
+def test_what_a_form_takes_is_taken():
+    document = changed(
+        one_of_each(), f"{ENTRY}.note", "x" * DayForm().fields["note"].max_length
+    )
+    document = changed(document, f"{KEPT}.clinic_phone", "+44 (0)1632 960-123")
+
+    course = read(document).courses[0]
+
+    assert len(course.entries[0].row.note) == 4000
+    assert course.course.clinic_phone == "+44 (0)1632 960-123"
+
+
+def test_every_flag_that_can_be_told_fits():
+    cards = [card for levels in CARDS.values() for card in levels.values()]
+
+    for name in ("title", "advice", "ask"):
+        longest = max(len(getattr(card, name)) for card in cards)
+        assert 3 * longest < 2 * LONGEST[f"ShownFinding.{name}"], name
+    assert max(len(each.title) for each in SOURCES.values()) < LONGEST_LINE
 
 
 def test_the_place_is_named():

@@ -131,7 +131,7 @@ class CourseFields(WeightFields):
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
         validators=[
             RegexValidator(
-                re.compile(r"^\+?[0-9][0-9 ()./-]+$|^\([0-9][0-9 ()./-]+$"),
+                courses.PHONE,
                 lazy("Write a number to dial, such as 01632 960123."),
             )
         ],

@@ -162,18 +162,29 @@ def edit_order(
         form = OrderForm(initial=typed(order), today=today, pregnancy=pregnancy)
         return render(request, "labs/order.html", {"form": form, **context})
     form = OrderForm(request.POST, today=today, pregnancy=pregnancy)
-    if form.is_valid():
+    if form.is_valid() and saved(form, order, today=today):
+        messages.success(request, _("Noted. It is on the list."))
+        return redirect("labs")
+    return render(
+        request, "labs/order.html", {"form": form, **context}, status=UNPROCESSABLE
+    )
+
+
+def saved(form: OrderForm, order: LabOrder, *, today: date) -> bool:
+    """Store what was typed; False when the form has to say that there is no room for more."""
+    try:
         lab_plan.save_order(
             form.into(order),
             at=clock.now(),
             today=today,
             submission_id=form.submission(),
         )
-        messages.success(request, _("Noted. It is on the list."))
-        return redirect("labs")
-    return render(
-        request, "labs/order.html", {"form": form, **context}, status=UNPROCESSABLE
-    )
+    except lab_plan.TooMany:
+        message = _(
+            "Your clinic’s tests stand here %(most)s times already. Remove one before you add another."
+        )
+        form.add_error("tests", message % {"most": lab_plan.MOST_ORDERS})
+    return form.is_valid()
 
 
 def typed(order: LabOrder) -> dict[str, object]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -62,17 +64,27 @@ def edit(request: HttpRequest, row: Visit, *, form_at: str) -> HttpResponse:
         return render(request, "labs/visit_form.html", {"form": form, **context})
     form = VisitForm(request.POST, today=today)
     if form.is_valid():
-        saved = visits.save(
-            form.into(row),
-            at=clock.now(),
-            today=today,
-            submission_id=form.submission(),
-        )
-        messages.success(request, _("The visit is saved."))
-        return redirect("visit", saved.pk) if saved else redirect("labs")
+        try:
+            return stored(request, form, row, today=today)
+        except visits.TooMany:
+            message = _(
+                "There are %(most)s visits in this course already. Remove one before you add another."
+            )
+            form.add_error("day", message % {"most": visits.MOST})
     return render(
         request, "labs/visit_form.html", {"form": form, **context}, status=UNPROCESSABLE
     )
+
+
+def stored(
+    request: HttpRequest, form: VisitForm, row: Visit, *, today: date
+) -> HttpResponse:
+    """Store what was typed and go to the visit; raise visits.TooMany."""
+    saved = visits.save(
+        form.into(row), at=clock.now(), today=today, submission_id=form.submission()
+    )
+    messages.success(request, _("The visit is saved."))
+    return redirect("visit", saved.pk) if saved else redirect("labs")
 
 
 def typed(row: Visit) -> dict[str, object]:

@@ -103,7 +103,12 @@ def stored(form: ImportForm, owner: User) -> bool:
     except reading.Refused as problem:
         form.add_error("file", str(problem))
     except importing.AccountIsNotEmpty:
-        form.add_error("file", _("There is a course in this account already."))
+        form.add_error(
+            "file",
+            _(
+                "There is a course in this account already, or a file was brought in before."
+            ),
+        )
     except (OSError, OperationalError):
         form.add_error(None, _("We could not save this yet. Send it again."))
     return not form.errors

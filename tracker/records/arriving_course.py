@@ -7,9 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import TypeVar
-from zoneinfo import available_timezones
 
 from django.db import models
 
@@ -36,7 +34,8 @@ from tracker.records.models import (
     Visit,
 )
 from tracker.records.portable import KEPT, Names, with_number, without
-from tracker.records.reading_rows import Now, a_moment, fitting, row_of
+from tracker.records.reading_rows import Now, a_moment, fitting, in_length, row_of
+from tracker.records.reading_shapes import a_few
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -44,7 +43,9 @@ RULES = frozenset(
     {*RULES_BY_ID, *RETIRED, MISSED_RULE, *(f"LAB-{test}" for test in LAB_TESTS)}
 )
 PROVENANCES = frozenset(each.value for each in Provenance)
-LONGEST_KEY, LONGEST_REASON, MOST_MEDICINES = 60, 2000, 30
+LONGEST_KEY, LONGEST_REASON = 60, 500
+# With what a form adds between the names.
+MOST_MEDICINES, LONGEST_MEDICINES = 30, 1100
 HISTORY = frozenset({"profile", "course", "entries", "labs", "check_ins", "on"})
 LISTS = ("entries", "labs", "check_ins")
 BESIDE = ("tests_set_aside", "questions", "flags", "asked_for", "visits", "reports")
@@ -136,7 +137,7 @@ def kept_in(whole: Part, name: str, *by: str, keys: Names) -> Iterator[Part]:
 
 def rows_in(kept: Part, key: str, model: type[Row], now: Now) -> tuple[Row, ...]:
     names = KEPT[model]
-    rows = enumerate(kept.need(key, a_list))
+    rows = enumerate(kept.need(key, a_few))
     return tuple(
         row_of(
             model,
@@ -184,6 +185,8 @@ def course_row(history: facts.History, kept: Part, now: Now) -> Course:
     fitting(row, told, kept, now)
     if len(row.medicines) > MOST_MEDICINES:
         kept.refuse("medicines", f"are more than {MOST_MEDICINES}.")
+    if len(", ".join(row.medicines)) > LONGEST_MEDICINES:
+        kept.refuse("medicines", "are too long.")
     return row
 
 
@@ -225,20 +228,8 @@ def entries_in(
             note=each.note,
             new_medicine=each.new_medicine,
         )
-        fitting(row, ("day",), kept, now)
-        refuse_unknown_zone(kept)
+        fitting(row, ("day", "note", "new_medicine"), kept, now)
         yield ArrivingEntry(row=row, changes=changes_in(kept, row, now))
-
-
-def refuse_unknown_zone(kept: Part) -> None:
-    if kept.values["time_zone"] not in zones():
-        kept.refuse("time_zone", "is not a time zone.")
-
-
-@cache
-def zones() -> frozenset[str]:
-    """Return every zone; asked anew, each day would read hundreds of files."""
-    return frozenset(available_timezones())
 
 
 def changes_in(kept: Part, entry: DayEntry, now: Now) -> tuple[EntryChange, ...]:
@@ -283,6 +274,8 @@ def answers_in(said: Part, key: str, day: date) -> str:
         found = read_history(alone)[0].entries[0]
     except BadHistory as problem:
         raise BadHistory(f"{here}: {problem}") from None
+    in_length("DayEntry.note", found.note, entry)
+    in_length("DayEntry.new_medicine", found.new_medicine, entry)
     return DayAnswers(
         dose_taken=found.dose_taken or "",
         marks=found.marks,
@@ -337,7 +330,7 @@ def is_answer(each: object) -> bool:
 def results_in(whole: Part, history: facts.History, now: Now) -> Iterator[LabResult]:
     names = KEPT[LabResult]
     beside = kept_in(whole, "labs", "day", keys=names)
-    seen: list[tuple[date, str]] = []
+    seen: set[tuple[date, str]] = set()
     for each, kept in zip(history.labs, beside, strict=True):
         row = row_of(
             LabResult,
@@ -353,8 +346,9 @@ def results_in(whole: Part, history: facts.History, now: Now) -> Iterator[LabRes
             fasting=each.fasting,
         )
         fitting(row, ("day", "value", "unit", "upper_limit"), kept, now)
-        seen.append((row.day, row.test))
-        refuse_doubles(kept, "test", seen)
+        if (row.day, row.test) in seen:
+            kept.refuse("test", f"{row.test} of {row.day} is there twice.")
+        seen.add((row.day, row.test))
         yield row
 
 
@@ -374,7 +368,7 @@ def flags_in(kept: Part, now: Now) -> tuple[ShownFinding, ...]:
 def papers_in(kept: Part, now: Now) -> Iterator[ArrivingPaper]:
     """Return the reports that have a file; one whose file was lost before the export is left out."""
     names = KEPT[Attachment]
-    for place, each in enumerate(kept.need("reports", a_list)):
+    for place, each in enumerate(kept.need("reports", a_few)):
         said = part(f"{kept.place}.reports[{place}]", each, frozenset({*names, "file"}))
         if said.values.get("file") is None:
             continue

@@ -107,6 +107,21 @@ def is_there(row: Attachment) -> bool:
     return (folder() / row.file).is_file()
 
 
+def is_whole(row: Attachment) -> bool:
+    """Hold unless the file of a report was lost or damaged; it is read to the end for that."""
+    try:
+        content_of(row)
+    except FileIsGone:
+        return False
+    return True
+
+
+def whole_files(owner: User) -> frozenset[str]:
+    """Return the names of a person's files that can be handed back, read one at a time."""
+    rows = Attachment.objects.filter(course__owner=owner)
+    return frozenset(row.file for row in rows.iterator() if is_whole(row))
+
+
 @transaction.atomic
 def remove(row: Attachment, *, at: datetime) -> None:
     """Delete a report, row and file."""

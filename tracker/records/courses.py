@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -30,6 +31,8 @@ DETAILS = frozenset(
         "asks_sexual",
     }
 )
+# A number to dial: the support page makes a link of it.
+PHONE = re.compile(r"\A(?:\+?|\()[0-9][0-9 ()./-]+\Z")
 # Longer ago, nobody remembers days; further ahead, the plan will change.
 PAST = timedelta(days=3 * 366)
 AHEAD = timedelta(days=60)

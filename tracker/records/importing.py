@@ -35,8 +35,12 @@ from tracker.records.portable import KEPT, with_number
 Row = TypeVar("Row", bound=models.Model)
 
 
+# Somebody with a file is not yet somebody who reads the mails of this account.
+NEVER_ON = ("by_mail", "plain_words", "plain_titles")
+
+
 class AccountIsNotEmpty(Exception):
-    """There is a course already; nothing is laid over it."""
+    """There is a course, or what an earlier file told; nothing is laid over it."""
 
 
 class WrongPaper(ValueError):
@@ -44,8 +48,9 @@ class WrongPaper(ValueError):
 
 
 def is_empty(owner: User) -> bool:
-    """Hold while the person has no course, and so nothing that hangs on one."""
-    return not owner.courses.exists()
+    """Hold while the person has no course, and so nothing that hangs on one, and brought no file in before."""
+    brought = EarlierAccount.objects.filter(owner=owner)
+    return not owner.courses.exists() and not brought.exists()
 
 
 def bring_in(
@@ -101,25 +106,25 @@ def store(owner: User, said: Arriving, *, actor: str, at: datetime) -> None:
     owner.save(update_fields=list(said.person))
     store_choices(owner, said.reminders)
     for each in said.courses:
-        store_course(owner, each)
-    EarlierAccount.objects.update_or_create(
-        owner=owner, defaults={"told": json.dumps(said.told_only)}
-    )
-    replan.person_changed(owner, at=at)
+        store_course(owner, each, at=at)
+    EarlierAccount.objects.create(owner=owner, told=json.dumps(said.told_only))
     audit.note(owner, actor=actor, what="data_imported", at=at)
 
 
 def store_choices(owner: User, row: ReminderChoice | None) -> None:
+    """Store what the file says of reminders. It may switch mails and plain words off, never on."""
     if row is None:
-        ReminderChoice.objects.filter(owner=owner).delete()
         return
+    own = ReminderChoice.objects.filter(owner=owner).first() or ReminderChoice()
     values = {name: getattr(row, name) for name in KEPT[ReminderChoice]}
+    for name in NEVER_ON:
+        values[name] = values[name] and getattr(own, name)
     ReminderChoice.objects.update_or_create(owner=owner, defaults=values)
 
 
-def store_course(owner: User, said: ArrivingCourse) -> None:
+def store_course(owner: User, said: ArrivingCourse, *, at: datetime) -> None:
     course = said.course
-    course.owner = owner
+    course.owner, course.plan_after = owner, replan.mark_of(at)
     course.save(force_insert=True)
     entries = [each.row for each in said.entries]
     DosePeriod.objects.bulk_create(of(course, said.doses))

@@ -18,10 +18,16 @@ from tracker.records.models import Course, LabOrder
 PAST, AHEAD = timedelta(days=60), timedelta(days=400)
 # For so long a test may be asked for again and again, from its first day.
 LONGEST = timedelta(days=3 * 366)
+# Every page with a plan works all of them out.
+MOST_ORDERS = 60
 
 
 class OutOfReach(ValueError):
     """The date lies too far back or ahead."""
+
+
+class TooMany(ValueError):
+    """So many tests are noted for the course that no more are taken."""
 
 
 class NotAskedFor(LookupError):
@@ -91,7 +97,10 @@ def save_order(
     today: date,
     submission_id: UUID | None = None,
 ) -> LabOrder:
-    """Store what the clinic asked for; the same submission again changes nothing. Raises OutOfReach."""
+    """Store what the clinic asked for; the same submission again changes nothing.
+
+    Raises OutOfReach and TooMany.
+    """
     if not today - PAST <= order.due <= today + AHEAD:
         raise OutOfReach(order.due)
     if order.until and order.until > order.due + LONGEST:
@@ -103,6 +112,7 @@ def save_order(
     ):
         return order
     if is_new:
+        refuse_one_more(order.course)
         order.created_at = at
     elif not LabOrder.objects.filter(pk=order.pk, due=order.due).exists():
         order.dated_at = at
@@ -116,6 +126,12 @@ def save_order(
     )
     replan.course_changed(order.course, at=at)
     return order
+
+
+def refuse_one_more(course: Course) -> None:
+    """Raise TooMany when a course has all the orders it may have; two at once wait for each other."""
+    if locked(course).lab_orders.count() >= MOST_ORDERS:
+        raise TooMany
 
 
 def said_by(order: LabOrder) -> str:

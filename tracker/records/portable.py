@@ -197,7 +197,7 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "User.email": "names the account; the same file fits another one",
         "User.is_active": "belongs to the account, which stays",
         "User.date_joined": "belongs to the account, which stays",
-        "Course.plan_after": "says when reminders are worked out next: at once, after an import",
+        "Course.plan_after": "says when reminders are worked out next: at once after an import, and said from the next moment on",
         "ReminderChoice.stop_key": "a secret",
         "Attachment.size": "is that of the file",
         "ShareLink.token_digest": "a secret",

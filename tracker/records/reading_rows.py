@@ -48,6 +48,23 @@ BETWEEN: Mapping[str, tuple[int, int]] = MappingProxyType(
         "ShownFinding.level": (1, 5),
     }
 )
+# What was typed by the limits of its form; what was told by more than any rule says.
+LONGEST: Mapping[str, int] = MappingProxyType(
+    {
+        "DayEntry.note": 4000,
+        "DayEntry.new_medicine": 200,
+        "LabOrder.note": 500,
+        "Question.text": 1000,
+        "ShareLink.label": 80,
+        "ShareVisit.recipient": 200,
+        "ShownFinding.advice": 1000,
+        "ShownFinding.ask": 1000,
+        "ShownFinding.they_said": 1000,
+        "ShownFinding.title": 300,
+        "Visit.note": 500,
+        "Visit.place": 200,
+    }
+)
 # Not every database minds how large a small number is.
 MOST_SMALL, MOST = 2**15 - 1, 2**31 - 1
 # Anybody may be asked for a test until the end of days.
@@ -105,6 +122,7 @@ def fitting(row: models.Model, names: Names, said: Part, now: Now | None) -> Non
         said.refuse(name, str(messages[0]))
     for name in names:
         in_bounds(row, name, said)
+        in_length(f"{type(row).__name__}.{name}", getattr(row, name), said)
         if now is not None:
             in_reach(row, name, said, now)
 
@@ -120,6 +138,13 @@ def in_bounds(row: models.Model, name: str, said: Part) -> None:
     least, most = BETWEEN.get(f"{type(row).__name__}.{name}", usual)
     if not least <= value <= most:
         said.refuse(name, f"must be from {least} to {most}.")
+
+
+def in_length(place: str, value: object, said: Part) -> None:
+    """Raise BadHistory when a text is longer than what its form takes."""
+    most = LONGEST.get(place)
+    if most is not None and isinstance(value, str) and len(value) > most:
+        said.refuse(place.partition(".")[2], f"is longer than {most} characters.")
 
 
 def in_reach(row: models.Model, name: str, said: Part, now: Now) -> None:

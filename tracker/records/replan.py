@@ -34,7 +34,12 @@ def person_changed(owner: User, *, at: datetime) -> None:
 
 
 def mark(courses: QuerySet[Course], *, at: datetime) -> None:
-    courses.filter(plan_after__gt=LONG_AGO).update(plan_after=at - CENTURY)
+    courses.filter(plan_after__gt=LONG_AGO).update(plan_after=mark_of(at))
+
+
+def mark_of(at: datetime) -> datetime:
+    """Return the mark of a change: a course that is stored with it is planned at once and says nothing at once."""
+    return at - CENTURY
 
 
 def changed_at(course: Course) -> datetime | None:

@@ -11,10 +11,16 @@ from tracker.records import audit, replan, sent
 from tracker.records.models import Course, Visit
 
 PAST, AHEAD = timedelta(days=3 * 366), timedelta(days=400)
+# More than one a week for three years is no longer a list to read.
+MOST = 200
 
 
 class OutOfReach(ValueError):
     """The day lies too far back or ahead."""
+
+
+class TooMany(ValueError):
+    """So many appointments are noted for the course that no more are taken."""
 
 
 @transaction.atomic
@@ -23,7 +29,8 @@ def save(
 ) -> Visit | None:
     """Store an appointment, new or changed; the same submission again changes nothing.
 
-    Returns None when the submission is known and its appointment was changed or removed since. Raises OutOfReach.
+    Returns None when the submission is known and its appointment was changed or removed since. Raises OutOfReach
+    and TooMany.
     """
     if not today - PAST <= visit.day <= today + AHEAD:
         raise OutOfReach(visit.day)
@@ -34,6 +41,7 @@ def save(
     ):
         return next((row for row in of(visit.course) if said_by(row) == said), None)
     if is_new:
+        refuse_one_more(visit.course)
         visit.created_at = at
     elif not Visit.objects.filter(pk=visit.pk, day=visit.day).exists():
         visit.dated_at = at
@@ -47,6 +55,13 @@ def save(
     )
     replan.course_changed(visit.course, at=at)
     return visit
+
+
+def refuse_one_more(course: Course) -> None:
+    """Raise TooMany when a course has all the appointments it may have; two at once wait for each other."""
+    held = Course.objects.select_for_update().get(pk=course.pk)
+    if held.visits.count() >= MOST:
+        raise TooMany
 
 
 def said_by(visit: Visit) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.clinical.facts import CourseFacts, LabResult
@@ -80,28 +80,55 @@ def open_status(each: PlannedTest, *, on: date) -> Status:
     return Status.PASSED if each.optional else Status.OVERDUE
 
 
-def passed_over(
-    each: PlannedTest,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Latest:
+    """What came last of each test of a group, and whether a monthly one is still to come after the end."""
+
+    opened: Mapping[str, date]
+    taken: Mapping[str, date]
+    follows_end: bool
+
+    def overtakes(self, each: PlannedTest, code: str) -> bool:
+        opened, taken = self.opened.get(code), self.taken.get(code)
+        return (opened is not None and opened > each.due) or (
+            taken is not None and taken > each.closes
+        )
+
+
+def latest(
     planned: Sequence[PlannedTest],
     results: Sequence[LabResult],
     course: CourseFacts,
     *,
-    on: date,
     waived: Collection[str] = frozenset(),
+) -> Latest:
+    """Return what overtakes the lines of a group, worked out once for all of them."""
+    opened: dict[str, date] = {}
+    for each in planned:
+        if each.status in OPENED:
+            opened.update(
+                {code: max(each.due, opened.get(code, each.due)) for code in each.tests}
+            )
+    taken: dict[str, date] = {}
+    for result in results:
+        taken[result.test] = max(result.day, taken.get(result.test, result.day))
+    return Latest(
+        opened=opened,
+        taken=taken,
+        follows_end=any(is_after_end(each, course, waived=waived) for each in planned),
+    )
+
+
+def passed_over(
+    each: PlannedTest, last: Latest, course: CourseFacts, *, on: date
 ) -> PlannedTest:
     """Return an overdue line without what nobody asks for any more: nobody takes last month's test."""
-    overtaken = {
-        code
-        for other in planned
-        if other.due > each.due and other.status in OPENED
-        for code in other.tests
-    } | {result.test for result in results if result.day > each.closes}
-    left = tuple(code for code in each.missing if code not in overtaken)
+    left = tuple(code for code in each.missing if not last.overtakes(each, code))
     if (
         not left
         or (each.any_of and left != each.missing)
         or long_over(each, course, on)
-        or followed_after_end(each, planned, course, waived=waived)
+        or (last.follows_end and is_up_to_end(each, course))
     ):
         return replace(each, status=Status.PASSED)
     return replace(each, missing=left)
@@ -114,21 +141,21 @@ def long_over(each: PlannedTest, course: CourseFacts, on: date) -> bool:
     )
 
 
-def followed_after_end(
-    each: PlannedTest,
-    planned: Sequence[PlannedTest],
-    course: CourseFacts,
-    *,
-    waived: Collection[str],
-) -> bool:
-    """Hold for a monthly test up to the end of the course, while one after it is still to come (decision 0012)."""
+def is_up_to_end(each: PlannedTest, course: CourseFacts) -> bool:
+    """Hold for a monthly test up to the end of the course: it passes while one is still to come (decision 0012)."""
     end = course.last_dose_on
-    if end is None or not each.pregnancy or each.due > end:
-        return False
-    return any(
-        other.pregnancy
-        and other.due > end
-        and other.status is Status.UPCOMING
-        and other.key not in waived
-        for other in planned
+    return end is not None and each.pregnancy and each.due <= end
+
+
+def is_after_end(
+    each: PlannedTest, course: CourseFacts, *, waived: Collection[str]
+) -> bool:
+    """Hold for a monthly test after the end of the course that is still to come."""
+    end = course.last_dose_on
+    return (
+        end is not None
+        and each.pregnancy
+        and each.due > end
+        and each.status is Status.UPCOMING
+        and each.key not in waived
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.clinical.facts import CourseFacts, LabResult, Profile
-from tracker.clinical.labs.answers import answered, is_answer, passed_over
+from tracker.clinical.labs.answers import answered, is_answer, latest, passed_over
 from tracker.clinical.labs.dates import dated_lines, repeats, without_repeats
 from tracker.clinical.labs.orders import Order, asked_for
 from tracker.clinical.labs.planned import ASKED_FOR, OPENED, PlannedTest, Status
@@ -92,8 +92,9 @@ def standing(
 ) -> tuple[PlannedTest, ...]:
     """Return where each line of one group stands, given the results."""
     stands = answered(dated, known, on=on)
+    last = latest(stands, known, course, waived=waived)
     late = tuple(
-        passed_over(each, stands, known, course, on=on, waived=waived)
+        passed_over(each, last, course, on=on)
         if each.status is Status.OVERDUE
         else each
         for each in stands

@@ -62,7 +62,7 @@ class Course(models.Model):
     # table, because every page with a plan reads it.
     tests_set_aside = PrivateTextField(blank=True, default="")
     created_at = models.DateTimeField()
-    # Reminders are worked out again from then on. A new course, however it came, waits for its first time.
+    # Reminders are worked out again from then on. A new course waits for its first time; one of a file is a change.
     plan_after = models.DateTimeField(default=LONG_AGO, db_index=True)
 
     class Meta:

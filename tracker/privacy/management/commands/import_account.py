@@ -34,5 +34,7 @@ class Command(BaseCommand):
         except reading.Refused as problem:
             refuse(str(problem))
         except importing.AccountIsNotEmpty:
-            refuse("There is a course in this account already. Nothing was changed.")
+            refuse(
+                "There is a course in this account already, or a file was brought in before. Nothing was changed."
+            )
         self.stdout.write("Everything in the file is stored.")

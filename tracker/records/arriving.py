@@ -20,10 +20,10 @@ from tracker.records.arriving_course import (
     a_course,
     refuse_doubles,
 )
+from tracker.records.attachments import MOST_REPORTS
 from tracker.records.models import Course, ReminderChoice
 from tracker.records.portable import KEPT, SCHEMA
 from tracker.records.reading_rows import Now, fitting, row_of, values_of
-from tracker.records.reading_shapes import MOST_REPORTS
 from tracker.records.reading_told import Told, read_told
 
 MOST_COURSES = 50

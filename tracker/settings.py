@@ -308,6 +308,8 @@ ACCOUNT_FORMS = {
     "reauthenticate": "tracker.accounts.forms.ReauthenticateForm",
     "confirm_email_verification_code": "tracker.accounts.forms.ConfirmEmailVerificationCodeForm",
 }
+# Beside those of allauth: files brought in.
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {"import": "10/h/user"}
 ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

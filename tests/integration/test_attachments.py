@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+import os
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import time_machine
 from cryptography.fernet import Fernet
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 
 from tests import papers
 from tests.factories import NOON, CourseFactory, result
+from tracker import clock
 from tracker.records import attachments, audit, cleaning
 from tracker.records.fields import cipher
 from tracker.records.models import Attachment, AuditEvent
@@ -234,8 +237,19 @@ def test_nobody_fills_the_disk(ada, course, settings, folder):
     answer = send(ada, paper=upload())
 
     assert answer.status_code == 422
-    assert "which is all there is" in answer.content.decode()
+    assert "it is full. Remove one first" in answer.content.decode()
     assert len(list(folder.iterdir())) == 1
+
+
+def test_so_many_reports_are_enough(ada, course, monkeypatch):
+    monkeypatch.setattr(attachments, "MOST_REPORTS", 1)
+    send(ada, paper=upload())
+
+    answer = send(ada, paper=upload())
+
+    assert answer.status_code == 422
+    assert "There is room for 1 reports" in answer.content.decode()
+    assert Attachment.objects.count() == 1
 
 
 def test_another_persons_files_take_none_of_the_room(ada, ben, course, settings):
@@ -477,3 +491,45 @@ def test_a_row_that_cannot_be_written_leaves_no_file(course, folder, monkeypatch
         attachments.add(course, report, day=TODAY, at=NOON)
 
     assert list(folder.iterdir()) == []
+
+
+# What a process that was cut off leaves
+
+
+def aged(folder: Path, name: str, days: float) -> None:
+    moment = (clock.now() - timedelta(days=days)).timestamp()
+    os.utime(folder / name, (moment, moment))
+
+
+def test_a_file_that_no_row_names_goes_after_a_day(ada, folder):
+    send(ada, paper=upload())
+    kept = Attachment.objects.get().file
+    old, young = attachments.write(b"old"), attachments.write(b"young")
+    (folder / "notes.txt").write_text("of somebody else")
+    for name, days in ((kept, 9.0), (old, 1.1), (young, 0.9), ("notes.txt", 9.0)):
+        aged(folder, name, days)
+
+    call_command("tick")
+
+    there = {each.name for each in folder.iterdir()} - {attachments.SWEPT}
+    assert there == {kept, young, "notes.txt"}
+
+
+def test_files_are_looked_through_once_a_day(course, folder):
+    aged(folder, attachments.write(b"first"), 0)
+    attachments.sweep(at=clock.now())
+    aged(folder, attachments.write(b"left"), 2)
+
+    assert attachments.sweep(at=clock.now() + timedelta(hours=23)) == 0
+    assert attachments.sweep(at=clock.now() + timedelta(hours=25)) == 2
+
+
+def test_a_database_without_people_takes_no_file(folder):
+    aged(folder, attachments.write(b"of another database"), 9)
+
+    assert attachments.sweep(at=clock.now()) == 0
+
+
+def test_without_a_folder_there_is_nothing_to_look_through(course, folder):
+    assert attachments.sweep(at=clock.now()) == 0
+    assert not folder.exists()

@@ -339,6 +339,28 @@ def test_reports_that_take_too_much_room_are_refused(bens, ben, folder, settings
     assert nothing_of(ben, folder)
 
 
+def test_reports_that_take_too_long_to_open_are_refused(bens, ben, folder, monkeypatch):
+    monkeypatch.setattr(importing, "MOST_WORK", 1)
+
+    answer = send(bens, ours())
+
+    assert answer.status_code == 422
+    assert "takes too long" in answer.content.decode()
+    assert nothing_of(ben, folder)
+
+
+def test_one_person_cannot_send_file_after_file(bens, ben, folder, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"import": "2/h/user"}
+    for _try in range(2):
+        send(bens, zips.cut())
+
+    answer = send(bens, ours())
+
+    assert answer.status_code == 422
+    assert "Too many files in a short time" in answer.content.decode()
+    assert nothing_of(ben, folder)
+
+
 def test_a_report_that_is_too_large_is_refused(bens, ben, folder, settings):
     settings.ATTACHMENT_MAX_BYTES = len(PHOTO) - 1
 

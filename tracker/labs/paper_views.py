@@ -94,9 +94,10 @@ def stored(form: ReportForm, course: Course) -> bool:
     except attachments.NoRoom:
         size = megabytes(settings.ATTACHMENTS_MAX_BYTES)
         said = _(
-            "Your reports take %(size)s MB, which is all there is. Remove one first."
+            "There is room for %(most)s reports of %(size)s MB together, and it is full. Remove one first."
         )
-        form.add_error("paper", said % {"size": size})
+        most = attachments.MOST_REPORTS
+        form.add_error("paper", said % {"most": most, "size": size})
         return False
     except (OSError, OperationalError):
         # The disk is full or the database is busy: what was typed stays in front of the person.

@@ -70,6 +70,12 @@ def bring_in(
         raise Refused(
             _("One of the reports in this file is not a photo or PDF that we can keep.")
         ) from None
+    except importing.TooMuchWork:
+        raise Refused(
+            _(
+                "Opening the reports in this file takes too long. Bring it in with fewer or smaller ones."
+            )
+        ) from None
     except NoRoom:
         size = settings.ATTACHMENTS_MAX_BYTES // 1024**2
         raise Refused(

@@ -75,13 +75,23 @@ def bring_back(request: HttpRequest) -> HttpResponse:
     files = request.FILES if request.method == "POST" else None
     form = ImportForm(sent(request), files, dropped=was_dropped(request))
     empty = importing.is_empty(owner)
-    if empty and form.is_bound and form.is_valid() and stored(form, owner):
+    if empty and form.is_bound and form.is_valid() and tried(request, form, owner):
         messages.success(request, _("Everything in the file is here now."))
         return redirect("today")
     refused = request.method == "POST" and not empty
     status = 409 if refused else status_of(form)
     context = {"form": form, "is_empty": empty}
     return render(request, "privacy/import.html", context, status=status)
+
+
+def tried(request: HttpRequest, form: ImportForm, owner: User) -> bool:
+    """Store the file unless too many were sent of late: opening one is work."""
+    if ratelimit.consume(request, action="import", user=owner):
+        return stored(form, owner)
+    form.add_error(
+        "file", _("Too many files in a short time. Wait an hour, then try again.")
+    )
+    return False
 
 
 def was_dropped(request: HttpRequest) -> bool:

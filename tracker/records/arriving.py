@@ -20,6 +20,7 @@ from tracker.records.arriving_course import (
     a_course,
     refuse_doubles,
 )
+from tracker.records.attachments import MOST_REPORTS
 from tracker.records.models import Course, ReminderChoice
 from tracker.records.portable import KEPT, SCHEMA
 from tracker.records.reading_rows import Now, fitting, row_of, values_of
@@ -63,6 +64,8 @@ def understood(document: object, *, now: Now) -> Arriving:
         told_only=read_told(top),
     )
     refuse_overlaps(top, [each.course for each in said])
+    if len(found.papers) > MOST_REPORTS:
+        top.refuse("courses", f"hold more than {MOST_REPORTS} reports.")
     refuse_doubles(top, "courses", [paper.name for paper in found.papers])
     return found
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from cryptography.fernet import InvalidToken
@@ -19,13 +20,19 @@ from tracker.records.cleaning import Report, cleaned
 from tracker.records.fields import cipher
 from tracker.records.models import Attachment, Course
 
+# Of one person. Each of an import is opened by a process of its own.
+MOST_REPORTS = 200
+OURS = re.compile(r"[0-9a-f]{32}")
+SWEPT = ".swept"
+A_DAY = timedelta(days=1)
+
 
 class TooLarge(ValueError):
     """The file is larger than one report may be."""
 
 
 class NoRoom(ValueError):
-    """The person's reports would take more room than there is for one person."""
+    """The person's reports would be more, or take more room, than there is for one person."""
 
 
 class FileIsGone(LookupError):
@@ -52,6 +59,8 @@ def add(course: Course, report: Report, *, day: date, at: datetime) -> Attachmen
     # Two uploads at once must not both find the last free room.
     User.objects.select_for_update().get(pk=course.owner_id)
     if room_taken(course.owner) + len(report.content) > settings.ATTACHMENTS_MAX_BYTES:
+        raise NoRoom
+    if Attachment.objects.filter(course__owner=course.owner).count() >= MOST_REPORTS:
         raise NoRoom
     name = write(report.content)
     try:
@@ -141,6 +150,42 @@ def remove(row: Attachment, *, at: datetime) -> None:
 def erase(names: Iterable[str]) -> None:
     for name in names:
         (folder() / name).unlink(missing_ok=True)
+
+
+def sweep(*, at: datetime) -> int:
+    """Delete files that no row names, such as of an import that was cut off; return how many that were.
+
+    Done once a day. What is younger than that may belong to rows that are still being written.
+    """
+    swept = folder() / SWEPT
+    before = (at - A_DAY).timestamp()
+    if is_later(swept, before) or not User.objects.exists():
+        # A database without people is not the one these files belong to.
+        return 0
+    old = [name for name in names_there() if not is_later(folder() / name, before)]
+    # Asked after the folder was read: a row that is there by now keeps its file.
+    named = set(Attachment.objects.values_list("file", flat=True).iterator())
+    left = [name for name in old if name not in named]
+    erase(left)
+    if folder().is_dir():
+        swept.touch(mode=0o600)
+        os.utime(swept, (at.timestamp(), at.timestamp()))
+    return len(left)
+
+
+def is_later(path: Path, moment: float) -> bool:
+    """Hold for a file of that moment or later; one that is gone is of no moment."""
+    try:
+        return path.stat().st_mtime > moment
+    except FileNotFoundError:
+        return False
+
+
+def names_there() -> list[str]:
+    """Return the names in the folder that are ours."""
+    if not folder().is_dir():
+        return []
+    return [each.name for each in folder().iterdir() if OURS.fullmatch(each.name)]
 
 
 def erase_all(owner: User) -> None:

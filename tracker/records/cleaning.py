@@ -61,10 +61,11 @@ class NotAReport(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A harmless file: what it is, and its bytes."""
+    """A harmless file: what it is, its bytes, and how long a processor was busy with it, in thousandths of a second."""
 
     kind: str
     content: bytes
+    work: int = 0
 
 
 def kind_of(content: bytes) -> str:
@@ -110,10 +111,16 @@ def in_a_process(kind: str, content: bytes, *more: str) -> Report:
     except subprocess.TimeoutExpired:
         raise NotAReport("broken") from None
     if done.returncode == 0 and done.stdout:
-        return Report(kind=kind, content=done.stdout)
+        return Report(kind=kind, content=done.stdout, work=work_said(done.stderr))
     # A process that ran out of memory or time says nothing more.
     why = done.stderr.decode("ascii", "ignore").strip().rpartition("\n")[2]
     raise NotAReport(why if why in {"broken", "large", "locked", "long"} else "broken")
+
+
+def work_said(words: bytes) -> int:
+    """Return the last line of what the process said; a library may have warned of something before."""
+    last = words.rpartition(b"\n")[2]
+    return int(last) if last.isdigit() else 0
 
 
 def rebuilt(kind: str, content: bytes) -> bytes:
@@ -285,6 +292,11 @@ def end_of_scan(jpeg: bytes, at: int) -> int:
     return len(jpeg)
 
 
+def work_done() -> int:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return int(1000 * (used.ru_utime + used.ru_stime))
+
+
 def main() -> int:
     """Clean what comes in, within limits, and say in one word why not."""
     # Some systems know no limit of memory; the size of what is opened is limited all the same.
@@ -296,6 +308,7 @@ def main() -> int:
         once_more = rebuilt(kind, content)
         is_ours = AS_IT_IS in sys.argv and bare.is_bare(kind, content, once_more)
         sys.stdout.buffer.write(content if is_ours else once_more)
+        sys.stderr.write(f"\n{work_done()}")
     except NotAReport as problem:
         sys.stderr.write(problem.why)
         return 1

@@ -35,12 +35,18 @@ from tracker.records.portable import KEPT, with_number
 Row = TypeVar("Row", bound=models.Model)
 
 
+# So many thousandths of a second one file may keep a processor busy: 200 photos of a phone take half of it.
+MOST_WORK = 240_000
 # Somebody with a file is not yet somebody who reads the mails of this account.
 NEVER_ON = ("by_mail", "plain_words", "plain_titles")
 
 
 class AccountIsNotEmpty(Exception):
     """There is a course, or what an earlier file told; nothing is laid over it."""
+
+
+class TooMuchWork(ValueError):
+    """Opening the reports takes longer than one file may take."""
 
 
 class WrongPaper(ValueError):
@@ -63,33 +69,37 @@ def bring_in(
 ) -> None:
     """Store everything an export says. What was told stays as it was told: no rule is asked again.
 
-    ``content_of`` gives a report by its name in the ZIP. Raises AccountIsNotEmpty, WrongPaper, attachments.NoRoom
-    and attachments.TooLarge, NotAReport, and whatever ``content_of`` raises; then nothing is stored.
+    ``content_of`` gives a report by its name in the ZIP. Raises AccountIsNotEmpty, WrongPaper, TooMuchWork,
+    attachments.NoRoom, attachments.TooLarge, NotAReport, and whatever ``content_of`` raises; then nothing is stored.
     """
     if not is_empty(owner):
         raise AccountIsNotEmpty
     files: list[str] = []
+    work = 0
     try:
         for paper in said.papers:
-            files.append(keep_paper(paper, content_of))
-            refuse_too_much(said.papers)
+            work += keep_paper(paper, content_of)
+            files.append(paper.row.file)
+            refuse_too_much(said.papers, work)
         store(owner, said, actor=actor, at=at)
     except BaseException:
         attachments.erase(files)
         raise
 
 
-def keep_paper(paper: ArrivingPaper, content_of: Callable[[str], bytes]) -> str:
-    """Store one report encrypted, once it is harmless; return the name of its file."""
+def keep_paper(paper: ArrivingPaper, content_of: Callable[[str], bytes]) -> int:
+    """Store one report encrypted, once it is harmless; return how much work that was."""
     report = attachments.read(content_of(paper.name), clean=kept)
     if report.kind != paper.row.kind:
         raise WrongPaper(paper.name)
     paper.row.size = len(report.content)
     paper.row.file = attachments.write(report.content)
-    return paper.row.file
+    return report.work
 
 
-def refuse_too_much(papers: Iterable[ArrivingPaper]) -> None:
+def refuse_too_much(papers: Iterable[ArrivingPaper], work: int) -> None:
+    if work > MOST_WORK:
+        raise TooMuchWork
     taken = sum(paper.row.size or 0 for paper in papers)
     if taken > settings.ATTACHMENTS_MAX_BYTES:
         raise attachments.NoRoom

@@ -21,14 +21,13 @@ from tracker.clinical.history.parts import (
 )
 from tracker.clinical.vocabulary import CATALOGUE
 from tracker.records import lab_plan, visits
+from tracker.records.attachments import MOST_REPORTS
 from tracker.records.courses import PHONE
 
 LONGEST_WORD = 40
 LONGEST_LINE = 500
 MOST_WORDS = 40
 MOST_DAYS_BEFORE = 60
-# Each report is opened by a process of its own.
-MOST_REPORTS = 200
 MOST_ROWS: Mapping[str, int] = MappingProxyType(
     {
         "asked_for": lab_plan.MOST_ORDERS,

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from tracker import clock
-from tracker.records import sharing
+from tracker.records import attachments, sharing
 from tracker.reminders import deliver
 
 
@@ -11,4 +11,5 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         report = deliver.tick(clock.now)
         sharing.forget_ended(at=clock.now())
+        attachments.sweep(at=clock.now())
         self.stdout.write(str(report))

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, close_old_connections
 
 from tracker import clock
+from tracker.records import attachments
 from tracker.reminders import deliver
 
 log = logging.getLogger("tracker.reminders")
@@ -40,6 +41,9 @@ def once(stop: Event) -> None:
     close_old_connections()
     try:
         deliver.tick(clock.now, stopping=stop.is_set)
+        attachments.sweep(at=clock.now())
     except DatabaseError as failure:
         log.warning("The database is away: %s", type(failure).__name__)
+    except OSError as failure:
+        log.warning("Reports were not looked through: %s", type(failure).__name__)
     close_old_connections()

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.clinical.facts import LabResult, Profile
+from tracker.clinical.facts import LabResult
 from tracker.summary.document import (
     Course,
     DoseStep,
@@ -183,7 +183,7 @@ def test_the_next_test_is_named_when_there_is_one(more, said):
 def test_an_outcome_is_no_number():
     result = LabResult(day=DAY, test="HCG_S", outcome="negative")
 
-    assert reading(result, Profile(), ()) is None
+    assert reading(result, ()) is None
 
 
 @pytest.mark.parametrize(

@@ -69,9 +69,7 @@ def order(item: tuple[tuple[str, str], list[LabResult]]) -> tuple[int, str]:
 
 def trend(results: Sequence[LabResult], history: History) -> Trend:
     which = lab_plans.test(results[-1].test)
-    judged = lab_ranges.judge(
-        results[-1], profile=history.profile, entries=history.entries
-    )
+    judged = lab_ranges.judge(results[-1], entries=history.entries)
     limit = judged.limit
     look, icon, tag = verdict(judged)
     return Trend(
@@ -109,7 +107,7 @@ def points(results: Sequence[LabResult], history: History) -> list[pictures.Poin
             value=result.value or Decimal(0),
             text=plain(result.value or Decimal(0)),
             when=date_format(result.day, "j M"),
-            high=bool(lab_ranges.judge(result, profile=history.profile).above),
+            high=bool(lab_ranges.judge(result).above),
         )
         for result in results
     ]

@@ -18,7 +18,7 @@ from tracker.clinical.labs.findings import (
 from tracker.clinical.labs.ranges import NEAR
 from tracker.clinical.labs.schedule import PlannedTest, Status
 from tracker.records import told
-from tracker.records.facts import entry_of, profile_of, result_of
+from tracker.records.facts import entry_of, result_of
 from tracker.records.models import Course, LabResult, ShownFinding
 from tracker.records.replan import RULES_WITH_A_TEST
 
@@ -36,7 +36,6 @@ def tell_result(result: LabResult, *, at: datetime) -> None:
     )
     finding = finding_of(
         result_of(result),
-        profile=profile_of(course),
         entries=[entry_of(entry) for entry in near],
         after_course=is_over(course, result.day, at=at),
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.clinical import timeline
-from tracker.clinical.facts import CourseFacts, DayEntry, History, LabResult, Profile
+from tracker.clinical.facts import CourseFacts, DayEntry, History, LabResult
 from tracker.clinical.labs.findings import MISSED_RULE, missed_on
 from tracker.clinical.labs.plans import PREGNANCY_TESTS, TESTS
 from tracker.clinical.labs.ranges import judge, limit_of
@@ -122,9 +122,7 @@ def line(
 ) -> LabLine:
     latest = group[-1]
     limit, own = limit_of(latest)
-    found = {
-        each.day: reading(each, history.profile, history.entries) for each in group
-    }
+    found = {each.day: reading(each, history.entries) for each in group}
     return LabLine(
         test=latest.test,
         name=words(TESTS[latest.test].short),
@@ -135,12 +133,10 @@ def line(
     )
 
 
-def reading(
-    result: LabResult, profile: Profile, entries: Sequence[DayEntry]
-) -> Reading | None:
+def reading(result: LabResult, entries: Sequence[DayEntry]) -> Reading | None:
     if result.value is None:
         return None
-    judged = judge(result, profile=profile, entries=entries)
+    judged = judge(result, entries=entries)
     return Reading(day=result.day, value=result.value, high=bool(judged.above))
 
 

@@ -70,7 +70,7 @@ def results(
 
 def result(each: LabResult, history: History, *, words: Words) -> Result:
     limit, own = limit_of(each)
-    judged = reading(each, history.profile, history.entries)
+    judged = reading(each, history.entries)
     return Result(
         day=each.day,
         test=each.test,

@@ -22,7 +22,7 @@ def alt(value: str, *, day: date = DAY) -> LabResult:
 
 def found(result: LabResult, **marks: int):
     entries = [DayEntry(day=DAY, marks=marks)] if marks else []
-    return finding_of(result, profile=Profile(), entries=entries)
+    return finding_of(result, entries=entries)
 
 
 def test_a_result_within_the_limit_calls_for_nothing():

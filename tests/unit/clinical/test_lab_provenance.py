@@ -2,7 +2,6 @@
 
 import pytest
 
-from tracker.clinical.facts import Profile
 from tracker.clinical.labs.provenance import Sample, said, sample
 from tracker.clinical.labs.ranges import Judgement, judge
 from tracker.clinical.labs.tests import PREGNANCY_TESTS, TESTS
@@ -13,7 +12,7 @@ every_row = pytest.mark.parametrize("row", THRESHOLDS, ids=lambda row: row.id)
 
 
 def judged(each: Sample) -> Judgement:
-    return judge(each.result, profile=Profile(), entries=each.entries)
+    return judge(each.result, entries=each.entries)
 
 
 @every_row

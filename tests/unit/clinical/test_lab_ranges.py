@@ -9,7 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from tests.diaries import day, diary
-from tracker.clinical.facts import LabResult, Profile
+from tracker.clinical.facts import LabResult
 from tracker.clinical.labs import plans as lab_plans
 from tracker.clinical.labs.ranges import judge, latest, limit_of
 from tracker.clinical.labs.units import (
@@ -22,7 +22,6 @@ from tracker.clinical.labs.units import (
 from tracker.clinical.sources import ref
 from tracker.clinical.vocabulary import Level
 
-ANYBODY = Profile()
 TAKEN = day(10)
 
 
@@ -39,7 +38,7 @@ def result(code, value=None, unit=None, *, limit=None, outcome=""):
 
 
 def judged(code, value=None, unit=None, *, entries=(), **more):
-    return judge(result(code, value, unit, **more), profile=ANYBODY, entries=entries)
+    return judge(result(code, value, unit, **more), entries=entries)
 
 
 def level(*args, **more):
@@ -284,10 +283,9 @@ def test_a_test_without_any_limit_is_neither_above_nor_within():
 def test_muscle_and_liver_tests_need_a_limit():
     unlimited = LabResult(day=TAKEN, test="ALT", value=Decimal(900))
 
-    assert judge(unlimited, profile=ANYBODY).level == Level.NONE
-    assert judge(
-        LabResult(day=TAKEN, test="CK", value=Decimal(900)), profile=ANYBODY
-    ).level == (Level.NONE)
+    assert judge(unlimited).level == Level.NONE
+    unmarked = LabResult(day=TAKEN, test="CK", value=Decimal(900))
+    assert judge(unmarked).level == Level.NONE
 
 
 @pytest.mark.parametrize(

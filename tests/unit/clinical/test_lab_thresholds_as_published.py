@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.diaries import day
-from tracker.clinical.facts import DayEntry, LabResult, Profile
+from tracker.clinical.facts import DayEntry, LabResult
 from tracker.clinical.labs.findings import as_written, finding_of
 from tracker.clinical.labs.ranges import judge
 from tracker.clinical.vocabulary import Level
@@ -137,7 +137,7 @@ def test_a_result_calls_for_what_was_published(
 ):
     near = [DayEntry(day=day(9), marks=marks)]
 
-    judged = judge(result(code, value, unit), profile=Profile(), entries=near)
+    judged = judge(result(code, value, unit), entries=near)
 
     assert (judged.level, judged.reading, judged.sources) == (level, reading, sources)
     assert judged.status == ("BG" if "BG" in sources else "verified")
@@ -154,7 +154,7 @@ def test_a_result_calls_for_what_was_published(
 def test_a_pregnancy_test_calls_for_what_was_published(outcome, level, reading):
     test = LabResult(day=day(10), test="HCG_U", outcome=outcome)
 
-    judged = judge(test, profile=Profile())
+    judged = judge(test)
 
     assert (judged.level, judged.reading) == (level, reading)
     assert judged.sources == (("L1", "N3") if level is not NONE else ())
@@ -165,14 +165,14 @@ def test_a_pregnancy_test_calls_for_what_was_published(outcome, level, reading):
 def test_a_result_without_a_number_keeps_the_limit_it_came_with():
     blank = LabResult(day=day(10), test="ALT", unit="U/L", upper_limit=Decimal(41))
 
-    judged = judge(blank, profile=Profile())
+    judged = judge(blank)
 
     assert (judged.limit, judged.own_limit, judged.above) == (Decimal(41), True, None)
     assert (judged.reading, judged.sources, judged.status) == ("", (), "verified")
 
 
 def test_a_finding_about_a_result_says_where_it_comes_from():
-    finding = finding_of(result("ALT", "130", "U/L"), profile=Profile(), entries=[])
+    finding = finding_of(result("ALT", "130", "U/L"), entries=[])
 
     assert finding.provenance == "official_added"
     assert finding.says == ""
@@ -183,6 +183,6 @@ def test_a_finding_about_a_result_says_where_it_comes_from():
 
 def test_an_outcome_is_written_in_words():
     positive = LabResult(day=day(10), test="HCG_U", outcome="positive")
-    judged = judge(positive, profile=Profile())
+    judged = judge(positive)
 
     assert as_written(positive, judged).lower() == "positive"

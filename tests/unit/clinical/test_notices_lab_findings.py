@@ -15,7 +15,7 @@ from tests.unit.clinical.test_lab_logistics import (
 )
 from tests.unit.clinical.test_lab_schedule import at, person, planned
 from tracker.clinical.engine.findings import Trigger
-from tracker.clinical.facts import LabResult, Profile
+from tracker.clinical.facts import LabResult
 from tracker.clinical.labs import tests as lab_tests
 from tracker.clinical.labs.findings import (
     LAB_RULE_VERSION,
@@ -54,9 +54,7 @@ def result(code, value=None, unit_="", *, limit=None, outcome=""):
 
 
 def finding(*args, after_course=False, **more):
-    return finding_of(
-        result(*args, **more), profile=Profile(), entries=(), after_course=after_course
-    )
+    return finding_of(result(*args, **more), entries=(), after_course=after_course)
 
 
 # ---- a result in full
@@ -135,13 +133,13 @@ def test_of_two_equal_numbers_it_does_not_matter_which_was_entered_first():
 
 
 def test_a_number_without_a_unit_is_not_judged():
-    assert judge(result("TG", "900"), profile=Profile()).level is Level.NONE
+    assert judge(result("TG", "900")).level is Level.NONE
 
 
 def test_the_number_of_a_pregnancy_test_is_not_held_against_a_limit():
     odd = result("HCG_S", "900", limit="5", outcome="negative")
 
-    assert judge(odd, profile=Profile()).above is None
+    assert judge(odd).above is None
 
 
 def test_a_multiple_without_a_word_is_written_as_a_number():

@@ -57,8 +57,8 @@ def inside(each: PlannedTest, day: date) -> bool:
     return each.opens <= day <= each.closes
 
 
-def distance(each: PlannedTest, day: date) -> tuple[bool, int, date]:
-    return (not inside(each, day), abs((each.due - day).days), each.due)
+def distance(each: PlannedTest, day: date) -> tuple[int, date]:
+    return abs((each.due - day).days), each.due
 
 
 def settled(each: PlannedTest, got: dict[str, date], *, on: date) -> PlannedTest:

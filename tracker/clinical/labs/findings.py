@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from tracker.clinical.engine.findings import Finding, Trigger
-from tracker.clinical.facts import DayEntry, History, LabResult, Profile
+from tracker.clinical.facts import DayEntry, History, LabResult
 from tracker.clinical.labs.plans import OUTCOMES, PREGNANCY_TESTS, test
 from tracker.clinical.labs.ranges import Judgement, judge, latest
 from tracker.clinical.labs.schedule import Order, PlannedTest, Status, plan
@@ -56,7 +56,6 @@ STANDS = timedelta(days=30)
 def finding_of(
     result: LabResult,
     *,
-    profile: Profile,
     entries: Iterable[DayEntry],
     after_course: bool = False,
 ) -> Finding | None:
@@ -64,7 +63,7 @@ def finding_of(
 
     ``after_course``: the last capsule is taken, so there is no next one to speak of.
     """
-    judged = judge(result, profile=profile, entries=entries)
+    judged = judge(result, entries=entries)
     if judged.level == Level.NONE:
         return None
     return Finding(
@@ -140,7 +139,6 @@ def lab_findings_on(
     found = [
         finding_of(
             result,
-            profile=known.profile,
             entries=known.entries,
             after_course=end is not None and on > end,
         )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from tracker.clinical.facts import DayEntry, LabResult, Profile
+from tracker.clinical.facts import DayEntry, LabResult
 from tracker.clinical.labs.measures import Report
 from tracker.clinical.labs.tests import PREGNANCY_TESTS, test
 from tracker.clinical.labs.thresholds import reached_by
@@ -46,9 +46,7 @@ def limit_of(result: LabResult) -> tuple[Decimal | None, bool]:
     return (usual if result.unit == which.unit else in_print(usual)), False
 
 
-def judge(
-    result: LabResult, *, profile: Profile, entries: Iterable[DayEntry] = ()
-) -> Judgement:
+def judge(result: LabResult, *, entries: Iterable[DayEntry] = ()) -> Judgement:
     """Return what a result calls for, given what was logged in the week around it."""
     limit, own = limit_of(result)
     value = None if result.test in PREGNANCY_TESTS else result.value
@@ -82,5 +80,5 @@ def _newer_and_worse(
     result: LabResult, entries: tuple[DayEntry, ...]
 ) -> tuple[date, int, Decimal, str]:
     """Return the order of results, whatever the order in which they were noted."""
-    level = judge(result, profile=Profile(), entries=entries).level
+    level = judge(result, entries=entries).level
     return result.day, level, result.value or Decimal(0), repr(result)

@@ -144,7 +144,6 @@ def held_back(each: PlannedTest, first: date | None, days: int) -> PlannedTest:
         each,
         opens=max(each.opens, earliest),
         due=max(each.due, earliest),
-        counts_from=min(max(each.counts_from, earliest), each.closes),
         not_before=earliest,
     )
 

@@ -213,24 +213,17 @@ def test_a_file_does_not_undo_a_stop(bens, ben, said):
     assert ben.reminder_choice.stop_key == key
 
 
-@pytest.mark.parametrize("mails", [True, False])
-def test_a_file_switches_mails_off_and_plain_words_never_on(bens, ben, mails):
-    said = {**CHOICES, **ON, "by_mail": mails}
-
-    send(bens, ours(changed(one_of_each(), "reminders", said)))
+def test_choices_come_back_where_nothing_was_chosen(bens, ben):
+    send(bens, ours(changed(one_of_each(), "reminders", {**CHOICES, **ON})))
 
     choice = ben.reminder_choice
-    assert (choice.by_mail, choice.plain_words, choice.plain_titles) == (
-        mails,
-        False,
-        False,
-    )
+    assert {name: getattr(choice, name) for name in ON} == ON
     assert choice.muted == ["visit"]
 
 
-def test_the_page_says_that_a_file_switches_no_mails_on(bens):
+def test_the_page_says_that_a_file_undoes_no_stop(bens):
     assert (
-        "A file never switches e-mails"
+        "does not switch them on again"
         in bens.get("/settings/import/").content.decode()
     )
 

@@ -122,12 +122,12 @@ def store(owner: User, said: Arriving, *, actor: str, at: datetime) -> None:
 
 
 def store_choices(owner: User, row: ReminderChoice | None) -> None:
-    """Store what the file says of reminders. It may switch mails and plain words off, never on."""
+    """Store what the file says of reminders. Where the account has chosen, it switches nothing of NEVER_ON on."""
     if row is None:
         return
-    own = ReminderChoice.objects.filter(owner=owner).first() or ReminderChoice()
+    own = ReminderChoice.objects.filter(owner=owner).first()
     values = {name: getattr(row, name) for name in KEPT[ReminderChoice]}
-    for name in NEVER_ON:
+    for name in NEVER_ON if own else ():
         values[name] = values[name] and getattr(own, name)
     ReminderChoice.objects.update_or_create(owner=owner, defaults=values)
 

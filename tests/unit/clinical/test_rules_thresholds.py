@@ -80,10 +80,6 @@ SINGLE_ENTRIES = [
         {"headache": 3, "vomiting": 3},
     ),
     ("O-IIH-1", {"headache": 3, "seizure": 0}, {"headache": 3, "seizure": 1}, None),
-    ("O-IIH-1", {"headache": 3, "vision": 1}, {"headache": 3, "vision": 2}, None),
-    ("O-IIH-1", {"headache": 2, "vision": 2}, {"headache": 3, "vision": 2}, None),
-    ("O-MUS-1", {"dark_urine": 1, "aches": 1}, {"dark_urine": 1, "aches": 2}, None),
-    ("O-MUS-1", {"dark_urine": 0, "aches": 3}, {"dark_urine": 1, "aches": 3}, None),
     (
         "O-IIH-2",
         {"headache": 2, "dizzy": 0},

@@ -26,11 +26,9 @@ CHANGES: tuple[Change, ...] = (
         what=(
             "A possible pregnancy calls for a call today also later than a month after the last capsule, as a positive result does.",
             "What is answered at the check-in two months after the course counts by itself, on one day and whatever was logged before.",
-            "Dark urine beside moderate pain in the daily question about joints, muscles and back is read as muscle breakdown.",
-            "A severe headache beside vision that is clearly worse is an emergency, also when it was not said how it is worse.",
             "More words about self-harm in a note open the crisis card, and an accident is none when the note says that it was meant.",
         ),
-        changed=("S-PREG-1", "O-IIH-1", "O-MUS-1", "A-LAST-1"),
+        changed=("S-PREG-1", "A-LAST-1"),
     ),
     Change(
         ruleset="2026.3",

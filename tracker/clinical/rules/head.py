@@ -98,23 +98,19 @@ HEAD_RULES = (
             once(
                 both(
                     graded(3, "headache"),
-                    either(
-                        graded(1, "vision_blurred", "vomiting"),
-                        graded(2, "vision"),
-                        yes("seizure"),
-                    ),
+                    either(graded(1, "vision_blurred", "vomiting"), yes("seizure")),
                 )
             ),
         ),
         "Warns of raised pressure around the brain: headache, changed sight, feeling sick. It needs checking at once.",
-        "Lost or double sight alone; or a severe headache with blurred sight, vomiting or a fit on one day. Vision that is clearly worse counts as changed sight, also when nobody said how. The level is ours.",
+        "Lost or double sight alone; or a severe headache with blurred sight, vomiting or a fit on one day. The level is ours.",
         "L1 5.5",
         "M1",
         stop=True,
         family=Family.HEAD_VISION,
         after=AfterCourse.ALWAYS,
         status=Status.BACKGROUND,
-        version=3,
+        version=2,
     ),
     official_rule(
         "O-IIH-2",

@@ -31,8 +31,7 @@ _ACHES = ("joint_pain", "back_pain", "muscle_pain", "aches")
 _DRY = ("lips_dry", "skin_dry", "nosebleed", "mouth_dry")
 
 # Dark urine with these is the muscle rule O-MUS-1, to which S-LIV-1 gives way.
-# The question of every day names the muscles too: who answers it may not open the others.
-MUSCLE_SIGNS = either(graded(2, "muscle_pain", "aches"), graded(1, "muscle_weakness"))
+MUSCLE_SIGNS = either(graded(2, "muscle_pain"), graded(1, "muscle_weakness"))
 
 _LIVER_SIGNS = several(
     2, graded(2, "appetite", "nausea", "fatigue", "tummy_pain", "itch")

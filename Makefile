@@ -4,6 +4,7 @@ PORT ?= 8000
 DATA_DIR ?= $(CURDIR)/data
 TESTS ?= tests
 UPGRADE ?=
+ROUNDS ?= 5
 PY = .venv/bin/python
 # The checks need no database and no secrets of this machine.
 APART = env -u SECRET_KEY -u FIELD_KEYS COURSELINE_ENV=test DATABASE_URL=sqlite://:memory:
@@ -17,7 +18,7 @@ export DATA_DIR PORT
 export PATH := $(CURDIR)/.node/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dev test test-browser test-postgres coverage check fix docs bench stress bench-reminders mutants simulate requirements audit clean
+.PHONY: help serve dev test laws test-browser test-postgres coverage check fix docs bench stress bench-reminders mutants simulate requirements audit clean
 
 help: ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,13 +30,16 @@ dev: .venv/.base ## The same with the reloading server for development
 	@DEBUG=1 deploy/serve dev
 
 test: .venv/.test chromium readers ## Run every suite, the browser suite included (TESTS=tests/unit for less)
-	@$(PY) -m pytest -q $(TESTS)
+	@deploy/suites $(TESTS)
+
+laws: .venv/.test readers ## Search for a history that breaks a law, with examples nobody has tried (ROUNDS=5)
+	@for round in $$(seq $(ROUNDS)); do LAWS=search $(PY) -m pytest -q -m hypothesis $(TESTS) || exit; done
 
 test-browser: .venv/.test chromium ## Run the browser suite alone
 	@$(PY) -m pytest -q tests/browser
 
 test-postgres: .venv/.test chromium readers ## Run the same suites on a private PostgreSQL, or on DATABASE_URL
-	@deploy/with-postgres $(PY) -m pytest -q $(TESTS)
+	@deploy/with-postgres deploy/suites $(TESTS)
 
 coverage: .venv/.test readers ## Measure branch coverage of the suites without a browser
 	@deploy/coverage

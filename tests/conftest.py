@@ -1,14 +1,27 @@
 """What all suites share."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connections
+from hypothesis import HealthCheck, settings
 
 from tests import sockets
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# A busy machine is slow: how long an example takes proves nothing.
+settings.register_profile(
+    "same",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("search", settings.get_profile("same"), derandomize=False)
+# The same examples each time, so that a change is refused for what it did; `make laws` searches for others.
+settings.load_profile(os.environ.get("LAWS", "same"))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -119,11 +119,14 @@ def told_by(tool: str, *options: str, file: Path, to: Path | None = None) -> str
 
 def text_of(pdf: bytes, folder: Path, *options: str) -> str:
     """Return the words of a PDF in the order they are written, a single space between them."""
+    return in_one_line(lines_of(pdf, folder, *options))
+
+
+def lines_of(pdf: bytes, folder: Path, *options: str) -> str:
+    """Return the words of a PDF in the order they are written, in the lines they stand in."""
     file = folder / "page.pdf"
     file.write_bytes(pdf)
-    return in_one_line(
-        told_by("pdftotext", "-raw", "-enc", "UTF-8", *options, file=file)
-    )
+    return told_by("pdftotext", "-raw", "-enc", "UTF-8", *options, file=file)
 
 
 def in_one_line(text: str) -> str:

@@ -37,10 +37,11 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything in this folder as needing a browser."""
+    """Mark everything in this folder as needing a browser, and a machine that does nothing else."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.alone)
 
 
 @pytest.fixture(scope="session")

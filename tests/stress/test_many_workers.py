@@ -27,7 +27,7 @@ from tracker.accounts.models import User
 from tracker.records.models import Course, DosePeriod, Reminder
 from tracker.records.models.course import LONG_AGO
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
 PEOPLE = int(os.environ.get("STRESS_PEOPLE", "100"))
 WORKERS = 3
 # Longer than one mail takes on a busy machine; what a killed worker held waits this long.

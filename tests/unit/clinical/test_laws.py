@@ -42,7 +42,6 @@ from tracker.clinical.vocabulary import Scale
 law = settings(
     max_examples=40,
     deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 EVERY_DAY = [day(number) for number in range(1, LENGTH + 12)]

@@ -50,7 +50,10 @@ class CourseFactory(factory.django.DjangoModelFactory):
     country = "uk"
     clinic_name = "Northgate Clinic"
     clinic_phone = "01632 960123"
-    created_at = NOON
+    # The diary begins with the course, unless a test says otherwise.
+    created_at = factory.LazyAttribute(
+        lambda course: min(NOON, NOON.combine(course.started_on, NOON.timetz()))
+    )
 
     @factory.post_generation
     def mg(self, create: bool, extracted: int | None, **_: object) -> None:

@@ -406,10 +406,10 @@ def test_a_visit_out_of_reach_is_refused_by_the_operation_too(course):
     ("path", "queries"),
     [
         ("/labs/planned/{due}/", 9),
-        ("/labs/monthly/", 10),
+        ("/labs/monthly/", 9),
         ("/labs/visits/{visit}/", 11),
         ("/labs/reports/new/", 3),
-        ("/labs/asked-for/new/", 4),
+        ("/labs/asked-for/new/", 3),
     ],
 )
 def test_a_page_takes_few_queries(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -61,7 +61,41 @@ def flags(course) -> list[tuple[date, int, bool]]:
     return [(row.day, row.level, row.holds) for row in rows]
 
 
+def begun_on(course, day: date) -> None:
+    Course.objects.filter(pk=course.pk).update(
+        created_at=datetime.combine(day, time(9), UTC)
+    )
+
+
 # Missed
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/today/", "Not noted yet: monthly test (20 Nov)."),
+        ("/labs/", "Not noted yet: liver, fats, monthly test."),
+    ],
+)
+def test_a_test_from_before_the_diary_is_asked_for_and_not_called_missed(
+    ada, course, path, asked
+):
+    begun_on(course, MISSED)
+
+    page = shown(ada, path)
+
+    assert flags(course) == []
+    assert asked in re.sub(r"\s+", " ", re.sub(r"<.*?>", "", page))
+    assert "days late" not in page
+    assert "is late" not in page
+
+
+def test_a_test_whose_window_was_open_when_the_diary_began_can_be_missed(ada, course):
+    begun_on(course, MISSED - timedelta(days=1))
+
+    shown(ada, "/today/")
+
+    assert flags(course) == [(MISSED, int(Level.SOON), True)]
 
 
 @pytest.mark.parametrize("path", ["/today/", "/labs/"])

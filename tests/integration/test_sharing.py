@@ -382,7 +382,7 @@ def test_a_long_course_costs_no_more_queries(path, days, django_assert_num_queri
     client.force_login(course.owner)
     client.get(path)
 
-    with django_assert_num_queries({"/share/": 6, "/summary/": 10}[path]):
+    with django_assert_num_queries({"/share/": 6, "/summary/": 9}[path]):
         client.get(path)
 
 

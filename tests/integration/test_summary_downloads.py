@@ -203,5 +203,5 @@ def test_the_number_of_queries_does_not_grow(
     log_days(course, length, lips_dry=1, headache=2)
     client.force_login(course.owner)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(path)

@@ -89,7 +89,7 @@ REFUSED: list[tuple[str, Any, str]] = [
     (f"{COURSE}.last_dose_on", "2026-12-01", "too far back or ahead"),
     (f"{COURSE}.weight_kg", 0, "from 20 to 400"),
     (f"{COURSE}.weight_kg", 64.55, "decimal place"),
-    (f"{COURSE}.weight_kg", 99999, "digits"),
+    (f"{COURSE}.weight_kg", 99999, "from 20 to"),
     (f"{COURSE}.planned_weeks", 70000, "from 1 to 156"),
     (f"{COURSE}.doses", [], "begin with the course"),
     (f"{COURSE}.doses.0.from", "2026-09-22", "begin with the course"),

@@ -195,13 +195,21 @@ def pressing_lines(
 ) -> Iterator[DatedLine]:
     """Give what cannot be put off: a monthly test, a visit of today, what is late, and other tests of now."""
     pressing = [
-        each for each in planned if presses(each, here.course_facts, on=here.today)
+        each
+        for each in planned
+        if presses(each, here.course_facts, on=here.today) or is_unasked(each, here)
     ]
     monthly = [each for each in pressing if each.pregnancy]
     other = [each for each in pressing if not each.pregnancy]
     yield from test_lines(monthly)
     yield from (visit_line(each, here) for each in ahead if each.day == here.today)
     yield from test_lines(other)
+
+
+def is_unasked(each: PlannedTest, here: Day) -> bool:
+    """Hold for a monthly test from before the diary: not called missed, and not left out either."""
+    open_still = each.pregnancy and each.status is Status.OVERDUE
+    return open_still and told_labs.is_from_before(here.course, each)
 
 
 def may_wait(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,7 @@ from tracker.labs.results import Column, Row, Trend, column, rows, trends
 from tracker.labs.visit_presenters import VisitLine, visit_line
 from tracker.labs.words import before_test, listed, when
 from tracker.records import models
+from tracker.records.told_labs import is_from_before
 from tracker.ui.test_names import names_of
 
 MOST_UPCOMING = 6
@@ -125,10 +126,11 @@ def labs_page(
     ]
     days = sorted({result.day for result in results})
     dates = by_date(waiting)
+    before = {each.key for each in waiting if is_from_before(course, each)}
     return LabsPage(
-        upcoming=coming(dates[:MOST_UPCOMING], reviews, history, today=today),
+        upcoming=coming(dates[:MOST_UPCOMING], reviews, history, before, today=today),
         later=tuple(
-            due_of(day, lines, history, today=today)
+            due_of(day, lines, history, before, today=today)
             for day, found in dates[MOST_UPCOMING:]
             for lines in by_status(found)
         ),
@@ -151,12 +153,13 @@ def coming(
     dates: Sequence[tuple[date, Sequence[PlannedTest]]],
     reviews: Sequence[Review],
     history: History,
+    before: Collection[str],
     *,
     today: date,
 ) -> tuple[Due, ...]:
     """Return the next dates, tests and the next talk, in order."""
     found = [
-        (day, due_of(day, lines, history, today=today))
+        (day, due_of(day, lines, history, before, today=today))
         for day, planned in dates
         for lines in by_status(planned)
     ]
@@ -180,9 +183,15 @@ def by_status(lines: Sequence[PlannedTest]) -> Iterator[list[PlannedTest]]:
 
 
 def due_of(
-    day: date, lines: Sequence[PlannedTest], history: History, *, today: date
+    day: date,
+    lines: Sequence[PlannedTest],
+    history: History,
+    before: Collection[str],
+    *,
+    today: date,
 ) -> Due:
-    look, icon, tag = state(lines, history.course, today=today)
+    """Return what to show of the tests of a date; ``before`` has the keys of those from before the diary."""
+    look, icon, tag = state(lines, history.course, before, today=today)
     return Due(
         iso=day.isoformat(),
         # What has passed needs no place in a calendar.
@@ -227,12 +236,18 @@ def talk(review: Review, history: History, *, today: date) -> Due:
 
 
 def state(
-    lines: Sequence[PlannedTest], course: CourseFacts, *, today: date
+    lines: Sequence[PlannedTest],
+    course: CourseFacts,
+    before: Collection[str],
+    *,
+    today: date,
 ) -> tuple[str, str, str]:
     """Return look, icon and words for tests of a date that stand alike."""
     late = [line for line in lines if line.status is Status.OVERDUE]
-    if late and all(came_too_late(line, course, on=today) for line in late):
-        # Counting days says nothing.
+    if late and all(
+        line.key in before or came_too_late(line, course, on=today) for line in late
+    ):
+        # It may have been taken, or nobody can take it any more: counting days says nothing.
         return "late", "soon", _("Not noted")
     if late:
         days = max((today - line.due).days for line in late)

@@ -39,11 +39,9 @@ def person(request: HttpRequest) -> User:
 
 def current_course(owner: User) -> Course | None:
     """Return the open course, else the one that ended last, else None."""
-    return (
-        Course.objects.filter(owner=owner)
-        .order_by(F("last_dose_on").desc(nulls_first=True), "-started_on")
-        .first()
-    )
+    return owner.courses.order_by(
+        F("last_dose_on").desc(nulls_first=True), "-started_on"
+    ).first()
 
 
 def courses_of(owner: User) -> list[Course]:

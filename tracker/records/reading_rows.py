@@ -115,13 +115,15 @@ def fitting(row: models.Model, names: Names, said: Part, now: Now | None) -> Non
     # Lists and maps have shapes of their own.
     own = {each.name for each in fields if isinstance(each, models.JSONField)}
     others = {each.name for each in fields if each.name not in names}
+    # Before the fields judge it: how large a number a field takes depends on the database.
+    for name in names:
+        in_bounds(row, name, said)
     try:
         row.clean_fields(exclude=own | others)
     except ValidationError as problem:
         name, messages = next(iter(problem.message_dict.items()))
         said.refuse(name, str(messages[0]))
     for name in names:
-        in_bounds(row, name, said)
         in_length(f"{type(row).__name__}.{name}", getattr(row, name), said)
         if now is not None:
             in_reach(row, name, said, now)

@@ -101,7 +101,20 @@ def tell_missed(
     missed = missed_test(planned)
     if missed is None:
         return None
-    return rows.get(missed_on(missed)) or first_told(course, missed, at=at)
+    if missed_on(missed) in rows:
+        return rows[missed_on(missed)]
+    return None if is_from_before(course, missed) else first_told(course, missed, at=at)
+
+
+def is_from_before(course: Course, planned: PlannedTest) -> bool:
+    """Hold for a test whose days had passed when the diary was begun: whether it was taken nobody asked then.
+
+    That no result is noted says nothing about it, so it is not called missed; the plan asks for the result.
+    What the clinic asked for was entered by the person, who knows of it.
+    """
+    zone = ZoneInfo(course.owner.time_zone)
+    begun = course.created_at.astimezone(zone).date()
+    return planned.closes < begun and not planned.asked
 
 
 def planned_day_of(row: ShownFinding, planned: Iterable[PlannedTest]) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -13,7 +13,7 @@ from django.test import Client
 from tests.factories import NOON, CourseFactory, UserFactory, log, log_days
 from tracker.clinical.labs.findings import MISSED_RULE
 from tracker.records import courses, journal, replan
-from tracker.records.models import AuditEvent, Course, LabResult
+from tracker.records.models import AuditEvent, Course, LabResult, ShownFinding
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
@@ -251,17 +251,56 @@ def missed_before_the_end() -> tuple[Course, Client]:
     return course, client
 
 
-def test_it_rests_once_the_course_has_ended_and_stays_in_the_history():
+def ended_without_it() -> tuple[ShownFinding, Client]:
+    """Return the flag of a test that was missed, told before the course ended, and its owner's client."""
     course, client = missed_before_the_end()
-    assert "Your monthly test is late" in shown(client, "/today/")
-
     client.post("/course/finish/", {"last_dose_on": "2026-11-15"})
+    return course.findings.get(rule=MISSED_RULE), client
 
-    assert "Your monthly test is late" not in shown(client, "/today/")
-    assert "about your monthly test" not in shown(client, "/course/")
-    flag = course.findings.get(rule=MISSED_RULE)
+
+def test_it_is_still_said_once_the_course_has_ended():
+    flag, client = ended_without_it()
+
     assert flag.holds
+    assert "Your monthly test is late" in shown(client, "/today/")
     assert "about your monthly test" in shown(client, f"/findings/{flag.pk}/")
+
+
+def test_it_rests_once_somebody_was_contacted():
+    flag, client = ended_without_it()
+
+    client.post(f"/findings/{flag.pk}/contacted/", {"contacted_on": "2026-11-20"})
+
+    flag.refresh_from_db()
+    assert flag.contacted_at
+    assert "Your monthly test is late" not in shown(client, "/today/")
+
+
+@pytest.mark.parametrize(("outcome", "rests"), [("negative", True), ("unclear", False)])
+def test_a_later_test_answers_it(outcome, rests):
+    flag, client = ended_without_it()
+
+    LabResult.objects.create(
+        course=flag.course,
+        day=date(2026, 11, 18),
+        test="HCG_U",
+        outcome=outcome,
+        added_at=flag.shown_at,
+    )
+
+    assert ("Your monthly test is late" not in shown(client, "/today/")) is rests
+
+
+def test_it_gives_way_to_the_test_after_the_end():
+    flag, client = ended_without_it()
+    after = date(2026, 12, 15)
+
+    with time_machine.travel(datetime.combine(after, time(12), UTC), tick=False):
+        page = shown(client, "/today/")
+
+    assert "Your monthly test is late" not in page
+    assert "Due now: monthly test" in page
+    assert flag.holds
 
 
 def test_it_is_asked_for_again_when_the_course_goes_on():

@@ -422,6 +422,18 @@ def test_what_was_due_before_the_course_was_written_down_is_not_sent(mailbox):
     assert through_days("Europe/London", DUE + DAY, DUE + 12 * DAY) != []
 
 
+@pytest.mark.parametrize(("after", "mailed"), [(10, True), (11, False)])
+def test_a_test_from_before_the_diary_is_nothing_late(mailbox, after, mailed):
+    course = adas()
+    # Its window closes ten days after the due date; nothing is sent at this hour.
+    course.created_at = at(DUE + after * DAY, 7.5)
+    course.save()
+
+    sent = through_days("Europe/London", DUE + 10 * DAY, DUE + 13 * DAY)
+
+    assert bool(sent) is mailed
+
+
 def test_a_mail_server_that_is_away_breaks_nothing_and_the_mail_comes_later():
     adas()
     with through(free_port()):

@@ -86,7 +86,7 @@ def dated_line(here: Day, *, at: datetime) -> DatedLine | None:
 def dated_of(here: Day, told_before: Sequence[ShownFinding], *, at: datetime) -> Dated:
     planned = planned_for(here, told_before)
     ahead = visits_ahead(here, at=at)
-    missed = missed_line(missed_in(here, planned, told_before, at=at))
+    missed = missed_line(missed_in(here, planned, told_before, at=at), here)
     pressing = [*missed, *pressing_lines(here, planned, ahead)]
     return Dated(
         pressing=replace(pressing[0], more=len(pressing) - 1) if pressing else None,
@@ -175,16 +175,20 @@ def missed_in(
 # In words
 
 
-def missed_line(row: ShownFinding | None) -> Iterator[DatedLine]:
+def missed_line(row: ShownFinding | None, here: Day) -> Iterator[DatedLine]:
     """Give the line of a monthly test that was missed and nobody was contacted about (section 6)."""
     if row is None or row.contacted_at is not None:
         return
     level = Level(row.level)
+    # After the end the plan asks for another one instead.
+    ended = here.course.last_dose_on is not None
     yield DatedLine(
         title=_("Your monthly test is late"),
         day=row.day,
         address=reverse("finding", args=[row.pk]),
-        link=_("What to do, add the result, or set it aside"),
+        link=_("What to do")
+        if ended
+        else _("What to do, add the result, or set it aside"),
         icon=LOOK[level][1],
         level=_(LEVEL_WORDS[level]),
     )

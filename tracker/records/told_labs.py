@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from tracker.clinical.labs.findings import (
     missed_on,
     missed_test,
 )
+from tracker.clinical.labs.plans import PREGNANCY_TESTS
 from tracker.clinical.labs.ranges import NEAR
 from tracker.clinical.labs.schedule import PlannedTest, Status
 from tracker.records import told
@@ -100,10 +101,33 @@ def tell_missed(
         told.mark_gone([row], keep=keep)
     missed = missed_test(planned)
     if missed is None:
-        return None
+        return still_unanswered(course, planned, rows.values(), never_taken)
     if missed_on(missed) in rows:
         return rows[missed_on(missed)]
     return None if is_from_before(course, missed) else first_told(course, missed, at=at)
+
+
+def still_unanswered(
+    course: Course,
+    planned: Iterable[PlannedTest],
+    rows: Iterable[ShownFinding],
+    never_taken: Collection[date],
+) -> ShownFinding | None:
+    """Return the newest flag that the end of the course left unasked and nobody was contacted about.
+
+    It waits for any later test; the one after the end answers the same question once it can be taken.
+    """
+    can_be_taken = any(each.pregnancy and each.status is Status.DUE for each in planned)
+    if course.last_dose_on is None or can_be_taken:
+        return None
+    waiting = [
+        row for row in rows if row.day in never_taken and row.contacted_at is None
+    ]
+    newest = max(waiting, key=lambda row: row.day, default=None)
+    if newest is None:
+        return None
+    since = course.lab_results.filter(test__in=PREGNANCY_TESTS, day__gte=newest.day)
+    return None if since.exclude(outcome="unclear").exists() else newest
 
 
 def is_from_before(course: Course, planned: PlannedTest) -> bool:

@@ -63,6 +63,16 @@ def open_dues(known: Known, *, on: date) -> tuple[Due, ...]:
     return tuple(sorted(dues, key=in_order))
 
 
+def dues_to_say(known: Known, *, on: date) -> tuple[Due, ...]:
+    """Return what is open, without tests whose days had passed when the diary was begun: nobody knows of those."""
+    begun = local(known.row.created_at, known.owner.time_zone).date()
+    return tuple(
+        due
+        for due in open_dues(known, on=on)
+        if due.written_at is not None or due.closes >= begun
+    )
+
+
 def visits_of(known: Known, *, on: date) -> Iterator[Due]:
     for each in visits.to_come(known.row, on=on):
         written_at = each.dated_at or each.created_at
@@ -99,7 +109,7 @@ Moments = list[tuple[str, date, datetime]]
 def dated(known: Known, *, at: datetime) -> Moments:
     zone, today = known.owner.time_zone, local(at, known.owner.time_zone).date()
     days = on_days(
-        open_dues(known, on=today),
+        dues_to_say(known, on=today),
         wishes_of(known.choice),
         first=changed_on(known, at=at),
         last=today + AHEAD,
@@ -138,7 +148,7 @@ def daily(known: Known, *, at: datetime) -> Moments:
 def dues_for(known: Known, row: Reminder, *, at: datetime) -> Sequence[Due]:
     """Return what a reminder is about, as things stand now; nothing when all of it is done or unwanted."""
     zone, day = known.owner.time_zone, row.local_date
-    dues = open_dues(known, on=local(at, zone).date())
+    dues = dues_to_say(known, on=local(at, zone).date())
     found = on_days(dues, wishes_of(known.choice), first=day, last=day).get(day, ())
     moment = instant(day, known.choice.hour, zone)
     return tuple(

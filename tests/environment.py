@@ -20,4 +20,5 @@ for name in (
     os.environ.pop(name, None)
 
 os.environ["COURSELINE_ENV"] = "test"
-os.environ["DATA_DIR"] = "build/tests"
+# Tests that run beside each other do not share a folder.
+os.environ["DATA_DIR"] = f"build/tests{os.environ.get('PYTEST_XDIST_WORKER', '')}"

@@ -33,6 +33,27 @@ class Region:
     checked: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherLine:
+    """Whom a card names beside the clinic; ``poison`` is called at once, the others when the clinic is shut."""
+
+    name: str
+    address: str
+    poison: bool
+
+
+def other_line(contact: Contact | None) -> OtherLine | None:
+    """Return a contact with its number, once."""
+    if contact is None:
+        return None
+    name, number = _(contact.name), contact.number
+    return OtherLine(
+        name=name if number in name else f"{name} {number}",
+        address=contact.address,
+        poison=contact.purpose == "poison",
+    )
+
+
 def every_region(*, but: str = "") -> tuple[Region, ...]:
     """Return every region except ``but``, in the order of the table."""
     return tuple(

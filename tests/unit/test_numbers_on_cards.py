@@ -89,3 +89,59 @@ def test_no_region_keeps_a_poison_line_among_its_lines_for_advice():
 
     assert poison == [("us", "1-800-222-1222")]
     assert line_for(contacts_for("us"), SELF_HARM_RULE) is None
+
+
+UNCHECKED = "We could not check this number."
+EMERGENCY_UNCHECKED = (
+    f"{UNCHECKED} If it does not work, use your local emergency number."
+)
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_a_number_nobody_could_check_is_marked_on_the_card(country):
+    line = line_for(contacts_for("", country=country), "S-LIV-1")
+    dialled = line is not None and line.number != ""
+
+    marked = UNCHECKED in card("S-LIV-1", country)[1]
+
+    assert marked is (dialled and line.status != "verified")
+
+
+@pytest.mark.parametrize(
+    ("country", "marked"),
+    [("us", True), ("de", True), ("other", True), ("uk", False), ("es", False)],
+)
+def test_an_emergency_number_nobody_could_check_is_marked_too(country, marked):
+    words = card("O-ALL-1", country, Level.EMERGENCY)[1]
+    waiting = render_to_string(
+        "journal/_flags.html",
+        {"flags": {"emergency": contacts_for("", country=country).emergency}},
+    )
+
+    assert (EMERGENCY_UNCHECKED in words) is marked
+    assert (EMERGENCY_UNCHECKED in waiting) is marked
+
+
+def test_in_spain_the_card_names_what_the_pack_gives():
+    shown, words = card("S-LIV-1", "es")
+
+    assert "Closed? Call 112 or your regional health line ." in words
+    assert shown.other_line.address == "tel:112"
+
+
+def test_where_the_line_differs_the_card_says_so_and_dials_nothing():
+    shown, words = card("S-LIV-1", "eu")
+
+    assert (
+        "Closed? Call the urgent care line of your country. "
+        "It differs from country to country." in words
+    )
+    assert shown.other_line.address == ""
+    assert UNCHECKED not in words
+
+
+def test_beside_checked_helplines_the_card_does_not_doubt_them():
+    doubt = "not been able to check"
+
+    assert doubt not in card(SELF_HARM_RULE, "us")[1]
+    assert doubt in card(SELF_HARM_RULE, "de")[1]

@@ -51,6 +51,11 @@ class Contact:
     young_only: bool = False
 
     @property
+    def checked(self) -> bool:
+        """Hold when the number was read in a document; background knowledge is not."""
+        return self.status == "verified"
+
+    @property
     def address(self) -> str:
         """Return the link a phone understands, or nothing when there is no number to dial."""
         digits = re.sub(r"[^\d+]", "", self.number)
@@ -221,6 +226,12 @@ _REGIONS = (
                 source="C4",
                 note=_("Any time, free."),
             ),
+            _advice(
+                "112",
+                _("112 or your regional health line"),
+                status="verified",
+                source="C4",
+            ),
         ),
     ),
     CrisisRegion(
@@ -234,6 +245,12 @@ _REGIONS = (
                 _("Emotional support line"),
                 status="BG",
                 note=_("In some countries only."),
+            ),
+            _advice(
+                "",
+                _("the urgent care line of your country"),
+                status="BG",
+                note=_("It differs from country to country."),
             ),
         ),
     ),

@@ -236,7 +236,9 @@ def card_of(course: Course, row: ShownFinding, *, today: date) -> Card:
         gone=not row.holds,
         can_contact=level >= Level.SOON,
         emergency=region.emergency if level is Level.EMERGENCY else None,
-        crisis=region_of(region, age=profile_of(course).age_on(today))
+        crisis=region_of(
+            region, age=profile_of(course).age_on(today), emergency_too=False
+        )
         if row.rule == SELF_HARM_RULE
         else None,
         other_line=other_line(line_for(region, row.rule))

@@ -15,7 +15,6 @@ from tracker.clinical.words import gettext_noop as _
 LONG_GAP = timedelta(days=14)
 # How long a capsule after unlogged weeks is spoken of; one that begins a dose is for as long as the dose is listed.
 RECENT = timedelta(days=28)
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +47,10 @@ class Gap:
     last: date
     paused: bool
 
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
 
 RESTART = Restart(
     id="restart",
@@ -78,7 +81,7 @@ def gap_before_a_dose(
     capsules = {day for day in taken if on - RECENT < day <= on}
     for day in sorted({on, *doses, *capsules}, reverse=True):
         gap = gap_before(course, taken, day, on=on)
-        if gap and (gap.paused or gap.last - gap.first >= LONG_GAP - _DAY):
+        if gap and (gap.paused or gap.days >= LONG_GAP.days):
             return gap
     return None
 
@@ -90,9 +93,13 @@ def gap_before(
     known_from = min(taken, default=on)
     first, paused = day, False
     while first > course.started_on:
-        before = first - _DAY
+        before = first - timedelta(days=1)
         pause = not dose_on(course, before)
         if not pause and (before in taken or not known_from < before < on):
             break
         first, paused = before, paused or pause
-    return Gap(first=first, last=day - _DAY, paused=paused) if first < day else None
+    return (
+        Gap(first=first, last=day - timedelta(days=1), paused=paused)
+        if first < day
+        else None
+    )

@@ -50,7 +50,7 @@ def test_a_dose_after_a_pause_is_for_the_prescriber_to_say(client):
     assert "from 21 September 2026 to 30 October 2026" in words
     assert "for your prescriber to say" in words
     assert TEST in words.lower()
-    assert "background knowledge, not yet tied to a document" in words
+    assert "From: Background knowledge, not yet tied to a document." in words
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from tracker.clinical.facts import DayEntry
 from tracker.clinical.sources import ref
 from tracker.records.facts import course_of
 from tracker.records.models import Course, DosePeriod
-from tracker.ui.outlook import sources_shown, unsure
+from tracker.ui.outlook import sources_shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,6 @@ class RestartNote:
     means: str
     new_test: str
     sources: tuple[str, ...]
-    unsure: str
 
 
 def restart_note(
@@ -67,8 +66,8 @@ def restart_note(
         unlogged=not gap.paused,
         means=_(RESTART.means),
         new_test=new_test(course.can_become_pregnant),
-        sources=sources_shown(RESTART.sources),
-        unsure=unsure(RESTART.status),
+        # Background knowledge too: nothing else stands behind it.
+        sources=tuple(each.title for each in RESTART.sources),
     )
 
 

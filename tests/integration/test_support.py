@@ -95,6 +95,11 @@ def test_numbers_we_could_not_check_are_named_so(client):
     assert "not been able to check" not in first_part(shown(client, country="uk"))
 
 
+def test_the_emergency_number_counts_among_those_to_be_checked(client):
+    assert "not been able to check" in first_part(shown(client, country="us"))
+    assert "not been able to check" not in first_part(shown(client, country="es"))
+
+
 def test_after_the_course_the_next_capsule_is_no_question(client):
     assert "next capsule" in first_part(shown(client))
     assert "next capsule" not in first_part(

@@ -23,6 +23,7 @@ __all__ = [
     "CrisisRegion",
     "WordList",
     "contacts_for",
+    "line_for",
     "mentions_self_harm",
     "stale",
 ]
@@ -30,12 +31,14 @@ __all__ = [
 STALE_AFTER = timedelta(days=365)
 # The rule whose advice is to call one of the numbers below.
 SELF_HARM_RULE = "S-MOOD-1"
+# The rule whose advice is to call a poison line, and the only one that names it (evidence pack, O-OD-1).
+OVERDOSE_RULE = "O-OD-1"
 _CHECKED = date(2026, 11, 22)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """One way to reach a person. ``kind`` is call, text or site; ``purpose`` is emergency, support or advice."""
+    """One way to reach a person. ``kind`` is call, text or site; ``purpose`` is emergency, support, advice or poison."""
 
     kind: str
     purpose: str
@@ -46,6 +49,11 @@ class Contact:
     source: str = ""
     checked_on: date = _CHECKED
     young_only: bool = False
+
+    @property
+    def checked(self) -> bool:
+        """Hold when the number was read in a document; background knowledge is not."""
+        return self.status == "verified"
 
     @property
     def address(self) -> str:
@@ -108,11 +116,17 @@ def _support(
 
 
 def _advice(
-    number: str, name: str, *, status: str, source: str = "", note: str = ""
+    number: str,
+    name: str,
+    *,
+    status: str,
+    source: str = "",
+    note: str = "",
+    purpose: str = "advice",
 ) -> Contact:
     return Contact(
         kind="call",
-        purpose="advice",
+        purpose=purpose,
         number=number,
         name=name,
         note=note,
@@ -148,6 +162,7 @@ _REGIONS = (
                 status="verified",
                 source="O1",
                 note=_("If more capsules were taken than prescribed."),
+                purpose="poison",
             ),
         ),
     ),
@@ -211,6 +226,12 @@ _REGIONS = (
                 source="C4",
                 note=_("Any time, free."),
             ),
+            _advice(
+                "112",
+                _("112 or your regional health line"),
+                status="verified",
+                source="C4",
+            ),
         ),
     ),
     CrisisRegion(
@@ -224,6 +245,12 @@ _REGIONS = (
                 _("Emotional support line"),
                 status="BG",
                 note=_("In some countries only."),
+            ),
+            _advice(
+                "",
+                _("the urgent care line of your country"),
+                status="BG",
+                note=_("It differs from country to country."),
             ),
         ),
     ),
@@ -326,6 +353,13 @@ def contacts_for(region: str, *, country: str = "") -> CrisisRegion:
         if code in CRISIS_REGIONS:
             return CRISIS_REGIONS[code]
     return CRISIS_REGIONS["other"]
+
+
+def line_for(region: CrisisRegion, rule: str) -> Contact | None:
+    """Return whom to call about ``rule`` beside the clinic: the poison line after too many capsules, else advice."""
+    wanted = ("poison", "advice") if rule == OVERDOSE_RULE else ("advice",)
+    by_purpose = {contact.purpose: contact for contact in reversed(region.contacts)}
+    return next((by_purpose[each] for each in wanted if each in by_purpose), None)
 
 
 def stale(on: date) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from tracker.course.forms import (
     carried_over,
     stored,
 )
-from tracker.course.setup_presenters import again_after, dose_lines
+from tracker.course.setup_presenters import again_after, dose_lines, restart_note
 from tracker.records import courses, ownership
 from tracker.records.models import Course
 
@@ -169,9 +169,14 @@ def course_dose(request: HttpRequest) -> HttpResponse:
 def dose_page(
     request: HttpRequest, course: Course, form: DoseForm, *, status: int = 200
 ) -> HttpResponse:
+    doses = courses.doses_of(course)
+    today = clock.today(course.owner.time_zone)
     context: dict[str, Any] = {
         "form": form,
-        "doses": dose_lines(course, courses.doses_of(course)),
+        "doses": dose_lines(course, doses),
+        "restart": restart_note(
+            course, doses, courses.capsules_of(course), today=today
+        ),
         "ended": course.last_dose_on,
     }
     return render(request, "course/dose.html", context, status=status)

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from tracker.clinical.cards.advice import paragraphs
 from tracker.clinical.check_ins.questionnaires import REASONS
-from tracker.clinical.crisis import SELF_HARM_RULE, Contact, contacts_for
+from tracker.clinical.crisis import SELF_HARM_RULE, Contact, contacts_for, line_for
 from tracker.clinical.labs.plans import TESTS
 from tracker.clinical.rules.ruleset import order_of
 from tracker.clinical.traces.disagreements import disagreements_about
@@ -28,7 +28,7 @@ from tracker.clinical.vocabulary import (
 )
 from tracker.records.facts import profile_of
 from tracker.records.models import Course, ShownFinding
-from tracker.ui.crisis_lines import Region, region_of
+from tracker.ui.crisis_lines import OtherLine, Region, other_line, region_of
 
 LOOK = {
     Level.EMERGENCY: ("now", "now"),
@@ -83,7 +83,7 @@ class Card:
     can_contact: bool
     emergency: Contact | None
     crisis: Region | None
-    advice_line: Contact | None
+    other_line: OtherLine | None
     clinic_name: str
     clinic_phone: str
     clinic_email: str
@@ -95,14 +95,6 @@ class Card:
     def presses(self) -> bool:
         """Hold for what is to be acted on the same day while no contact is noted."""
         return self.look in PRESSING and not self.contacted
-
-    @property
-    def advice_name(self) -> str:
-        """Return the advice line with its number, once."""
-        if self.advice_line is None:
-            return ""
-        name, number = _(self.advice_line.name), self.advice_line.number
-        return name if number in name else f"{name} {number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,10 +236,14 @@ def card_of(course: Course, row: ShownFinding, *, today: date) -> Card:
         gone=not row.holds,
         can_contact=level >= Level.SOON,
         emergency=region.emergency if level is Level.EMERGENCY else None,
-        crisis=region_of(region, age=profile_of(course).age_on(today))
+        crisis=region_of(
+            region, age=profile_of(course).age_on(today), emergency_too=False
+        )
         if row.rule == SELF_HARM_RULE
         else None,
-        advice_line=advice_line(region.contacts) if level is Level.URGENT else None,
+        other_line=other_line(line_for(region, row.rule))
+        if level is Level.URGENT
+        else None,
         clinic_name=course.clinic_name,
         clinic_phone=course.clinic_phone,
         clinic_email=course.clinic_email,
@@ -318,12 +314,6 @@ def reminder(row: ShownFinding) -> Reminder:
 def contact_by(row: ShownFinding) -> date:
     """Return by when to contact somebody: three days from the day, or from when it was told if later."""
     return max(row.day, localtime(row.shown_at).date()) + SOON_DAYS
-
-
-def advice_line(contacts: Sequence[Contact]) -> Contact | None:
-    return next(
-        (each for each in contacts if each.purpose == "advice" and each.address), None
-    )
 
 
 def cited(source: dict[str, str]) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from tracker.accounts.models import User
+from tracker.clinical import facts
 from tracker.records import audit, replan, told, told_labs
 from tracker.records.models import Course, DayEntry, DosePeriod
 
@@ -339,6 +340,14 @@ def refuse_earlier_course(course: Course, to: date) -> None:
     ]
     if ends:
         raise CoursesOverlap(max(ends))
+
+
+def capsules_of(course: Course) -> tuple[facts.DayEntry, ...]:
+    """Return what was answered about the capsules of each logged day, and nothing else of it."""
+    answers = course.entries.values_list("day", "dose_taken")
+    return tuple(
+        facts.DayEntry(day=day, dose_taken=taken or None) for day, taken in answers
+    )
 
 
 def doses_of(course: Course) -> list[DosePeriod]:

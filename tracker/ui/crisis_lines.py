@@ -33,6 +33,34 @@ class Region:
     checked: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherLine:
+    """Whom a card names beside the clinic; ``poison`` is called at once, the others when the clinic is shut.
+
+    ``address`` is empty where no number is known, and ``checked`` says whether one that is can be relied on.
+    """
+
+    name: str
+    note: str
+    address: str
+    poison: bool
+    checked: bool
+
+
+def other_line(contact: Contact | None) -> OtherLine | None:
+    """Return a contact with its number, once."""
+    if contact is None:
+        return None
+    name, number = _(contact.name), contact.number
+    return OtherLine(
+        name=name if number in name else f"{name} {number}",
+        note=_(contact.note) if contact.note and not number else "",
+        address=contact.address,
+        poison=contact.purpose == "poison",
+        checked=contact.checked or not number,
+    )
+
+
 def every_region(*, but: str = "") -> tuple[Region, ...]:
     """Return every region except ``but``, in the order of the table."""
     return tuple(
@@ -40,7 +68,10 @@ def every_region(*, but: str = "") -> tuple[Region, ...]:
     )
 
 
-def region_of(region: CrisisRegion, *, age: int | None = None) -> Region:
+def region_of(
+    region: CrisisRegion, *, age: int | None = None, emergency_too: bool = True
+) -> Region:
+    """Return the lines of a region for somebody of that age; ``emergency_too`` when its number stands beside them."""
     support = [
         contact
         for contact in region.contacts
@@ -53,7 +84,8 @@ def region_of(region: CrisisRegion, *, age: int | None = None) -> Region:
         emergency=line_of(region.emergency),
         emergency_note=_(region.emergency.note),
         lines=tuple(line_of(contact) for contact in support),
-        checked=all(contact.status == "verified" for contact in support),
+        checked=all(contact.checked for contact in support)
+        and (region.emergency.checked or not emergency_too),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tracker.clinical.course.capsules import CAPSULES
 from tracker.clinical.course.follow_up import FOLLOW_UPS
+from tracker.clinical.course.restart import RESTART
 from tracker.clinical.course.windows import WINDOWS
 from tracker.clinical.education.weeks import EXPECTATIONS, TIPS, TOPICS
 from tracker.clinical.pages.guidance import guidance_pages
@@ -47,6 +48,22 @@ def test_every_capsule_is_listed_with_its_code_or_none():
     assert page.count("| us") + page.count("| uk |") >= len(CAPSULES)
     assert "| 20 | micronised (Absorica LD) | us |  | L1 | verified |" in page
     assert len({each.rxnorm for each in CAPSULES if each.rxnorm}) == 10
+
+
+def test_the_row_on_starting_again_is_on_the_page_with_what_it_rests_on():
+    page = PAGES["dosing.md"].partition("## Starting again after a gap\n")[2]
+
+    for words in (
+        RESTART.id,
+        RESTART.means,
+        RESTART.new_test,
+        RESTART.new_test_if,
+        RESTART.says,
+        RESTART.reading,
+        "| Status | BG |",
+        "nobody yet",
+    ):
+        assert words in page
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
+from tracker.clinical.crisis import CRISIS_REGIONS
 from tracker.clinical.labs.plans import OVERLAYS, PROFILES, TESTS
 from tracker.clinical.labs.thresholds import THRESHOLDS
 from tracker.clinical.pages import clinical as pages
@@ -32,6 +33,21 @@ def test_what_is_left_out_is_shown_with_its_reason():
     assert all(f"| {each.sign} |" in page for each in SIGNS)
     assert all(f"| {each.id} | {each.sign} |" in page for each in LEFT_OUT)
     assert all(each.reason in page for each in LEFT_OUT)
+
+
+def test_numbers_that_are_missing_are_listed_as_open_gaps():
+    gaps = pages_trace.coverage_page().partition("## Open gaps")[2]
+    child, advice = (
+        next(line for line in gaps.splitlines() if line.startswith(f"| {gap} |"))
+        for gap in ("G-CHILD", "G-ADVICE")
+    )
+
+    assert "United Kingdom" not in child
+    for region in CRISIS_REGIONS.values():
+        assert (region.name in child) is (region.code != "uk")
+    missing = {"us", "ie", "fr", "eu", "other"}
+    for region in CRISIS_REGIONS.values():
+        assert (region.name in advice) is (region.code in missing)
 
 
 def test_a_sign_names_the_rules_that_answer_it():

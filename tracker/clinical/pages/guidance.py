@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from tracker.clinical.course.capsules import CAPSULES, Capsule
 from tracker.clinical.course.dosing import FARTHEST, LOW_ADHERENCE, TARGETS
 from tracker.clinical.course.follow_up import FOLLOW_UPS, OPEN_FOR, FollowUp
+from tracker.clinical.course.restart import RESTART, Restart
 from tracker.clinical.course.window import Begins, Ends, Window
 from tracker.clinical.course.windows import WINDOWS
 from tracker.clinical.education.topic import Expectation, Told, Topic
@@ -177,7 +178,21 @@ def dosing_page() -> str:
             ("mg", "Kind", "Sold in", "RxNorm", "Sources", "Status"),
             (_capsule(each) for each in CAPSULES),
         ),
+        _restart(RESTART),
     )
+
+
+def _restart(row: Restart) -> str:
+    facts = (
+        ("Id", f"`{row.id}`"),
+        ("The person reads", row.means),
+        ("Who can become pregnant also reads", row.new_test),
+        ("Who did not say also reads", row.new_test_if),
+        ("The source says", row.says),
+        ("We read it as", row.reading),
+        *_provenance(row.sources, row.status.value, row),
+    )
+    return f"## Starting again after a gap\n\n{_table(('', ''), facts)}"
 
 
 def _capsule(each: Capsule) -> tuple[str, ...]:
@@ -192,7 +207,7 @@ def _capsule(each: Capsule) -> tuple[str, ...]:
 
 
 def _provenance(
-    sources: Iterable[SourceRef], status: str, told: Told | Window | FollowUp
+    sources: Iterable[SourceRef], status: str, told: Told | Window | FollowUp | Restart
 ) -> tuple[tuple[str, str], ...]:
     return (
         ("Sources", "; ".join(f"{each.id} ({_place(each)})" for each in sources)),

@@ -14,6 +14,7 @@ from tracker.clinical.rules.ruleset import RULES
 from tracker.clinical.scales import LEVEL_WORDS
 from tracker.clinical.traces.coverage import LEFT_OUT, SIGNS, Sign
 from tracker.clinical.traces.disagreements import DISAGREEMENTS, Disagreement
+from tracker.clinical.traces.gaps import GAPS
 from tracker.clinical.traces.seed_claims import CLAIMS, Claim
 
 NOBODY = "nobody yet"
@@ -118,6 +119,30 @@ def coverage_page() -> str:
                 "Version, checked on, reviewer",
             ),
             left,
+        ),
+        "## Open gaps",
+        "Contacts that are asked for and that nothing we read gives a number of. A person has to find and check each; "
+        "none is invented.",
+        table(
+            (
+                "Id",
+                "Asked for",
+                "By",
+                "Missing in",
+                "Until then",
+                "Version, checked on, reviewer",
+            ),
+            (
+                (
+                    each.id,
+                    each.asked_for,
+                    each.place,
+                    ", ".join(each.regions),
+                    each.meanwhile,
+                    f"{each.version}, {each.checked_on}, {each.reviewer or NOBODY}",
+                )
+                for each in GAPS
+            ),
         ),
     )
 

@@ -74,8 +74,9 @@ class Course:
 class Attention:
     """One thing a clinician should see first: what, what was advised, and what was done about it.
 
-    ``rules`` are those that spoke, ``items`` what they rest on. ``told_again`` after the last contact, the
-    thing is open once more.
+    ``first`` to ``last`` are the days of the reasons. ``rules`` are those that spoke, the strongest first,
+    ``items`` what they rest on. ``contacted_on`` is about the strongest advice; ``told_again`` after it, or
+    something else that was to be acted on the same day still waiting, the thing is open once more.
     """
 
     level: int

@@ -173,7 +173,7 @@ def test_a_pregnancy_test_is_neither_due_nor_overdue_unless_chosen():
     chosen = USUAL_PARTS | {"pregnancy"}
 
     assert "pregnancy test" not in page(made(course)).lower()
-    assert made(course).laboratory.next_day == made(course, chosen).laboratory.next_day
+    assert made(course).laboratory.coming == made(course, chosen).laboratory.coming
     assert "Next test: around" in page(made(course, chosen))
 
 

@@ -151,15 +151,25 @@ class LabLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """Blood tests planned for one day, and the days from which and until which they are in time."""
+
+    names: tuple[str, ...]
+    day: date
+    week: int
+    opens: date
+    closes: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Laboratory:
-    """The results, a column a day, and what comes next."""
+    """The results, a column a day, what is due on the last of the days shown, and what comes after it."""
 
     days: tuple[date, ...]
     lines: tuple[LabLine, ...]
     left_out: int
-    next_day: date | None
-    next_week: int
-    next_is_due: bool
+    due: tuple[Coming, ...] = ()
+    coming: Coming | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,7 +92,7 @@ def family_of(group: Sequence[Told]) -> str:
     rule = group[0].row.rule
     known = RULES_BY_ID.get(rule)
     if known is not None and known.family is not Family.NONE:
-        return known.family.value
+        return str(known.family.value)
     return rule if rule.startswith("LAB-") else (rule.split("-")[1:2] or [rule])[0]
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
 
-from tests.patients import NOON
+from tests.patients import NOON, START, findings
 from tracker.clinical.rules.ruleset import RULES_BY_ID
+from tracker.clinical.vocabulary import Level
 from tracker.records.models import ShownFinding
 from tracker.summary.attention import attention
 from tracker.summary.document import PARTS, USUAL_PARTS, Attention
@@ -283,3 +285,41 @@ def test_without_mood_nothing_of_it_is_counted_or_dated():
     ]
 
     assert lines(*rows, parts=USUAL_PARTS) == lines(*PAIN, parts=USUAL_PARTS)
+
+
+# The laws.
+
+
+@given(rows=findings(60))
+def test_nothing_told_is_lost_in_a_milder_or_an_answered_line(rows):
+    found = attention(
+        rows, (), parts=EVERY, first=START, last=START + timedelta(days=59)
+    )
+
+    for row in rows:
+        (own,) = [each for each in found if row.rule in each.rules]
+        assert own.level >= row.level
+        if row.level >= Level.URGENT and row.contacted_on is None:
+            later = [
+                each.contacted_on
+                for each in rows
+                if each.rule == row.rule and each.contacted_on
+            ]
+            assert own.unanswered or max(later) >= row.day
+    assert sorted({row.rule for row in rows}) == sorted(
+        rule for each in found for rule in each.rules
+    )
+
+
+@given(rows=findings(60))
+def test_thoughts_of_suicide_are_first_of_those_that_wait(rows):
+    found = attention(
+        rows, (), parts=EVERY, first=START, last=START + timedelta(days=59)
+    )
+    waiting = [each for each in found if each.unanswered]
+
+    assert list(found[: len(waiting)]) == waiting
+    assert [each.level for each in waiting] == sorted(
+        (each.level for each in waiting), reverse=True
+    )
+    assert "S-MOOD-1" not in [rule for each in waiting[1:] for rule in each.rules]

@@ -117,6 +117,9 @@ def findings(draw: st.DrawFn, days: int) -> list[ShownFinding]:
             ("S-MOOD-2", "mood", 4),
             ("S-DRY-2", "lips_dry", 2),
             ("O-ALL-1", "breathing", 5),
+            ("S-MSK-2", "joint_pain", 3),
+            ("O-IIH-1", "headache", 5),
+            ("S-MOOD-1", "self_harm", 5),
         ]
     )
     told = draw(

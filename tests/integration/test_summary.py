@@ -173,7 +173,7 @@ def test_a_pregnancy_test_is_neither_due_nor_overdue_unless_chosen():
     chosen = USUAL_PARTS | {"pregnancy"}
 
     assert "pregnancy test" not in page(made(course)).lower()
-    assert made(course).laboratory.next_day == made(course, chosen).laboratory.next_day
+    assert made(course).laboratory.coming == made(course, chosen).laboratory.coming
     assert "Next test: around" in page(made(course, chosen))
 
 
@@ -302,7 +302,7 @@ def test_a_flag_told_again_after_the_contact_says_so():
 
     assert (
         flag.done
-        == "Advised to call the same day. Told on 2 days. Contacted 26 Oct. Told again since."
+        == "Advised to call the same day (26 Oct, 1 Nov). Contacted 26 Oct. Told again since."
     )
 
 
@@ -316,7 +316,7 @@ def test_one_episode_told_by_two_rules_is_one_line():
     flags = made(course, frozenset({"summary"})).attention
 
     assert [(each.level, each.what) for each in flags] == [
-        (4, "Arthralgia on 3 days, worst severe"),
+        (4, "Arthralgia severe on 1 day, moderate on 2"),
         (4, "Dry eye severe"),
     ]
 
@@ -357,8 +357,20 @@ def test_no_flags_with_every_part_names_none():
 @pytest.mark.parametrize(
     ("rule", "item", "value", "said"),
     [
-        ("O-IIH-3", "medicines", "doxycycline", "Medicine: doxycycline"),
-        ("O-VITA-1", "new_medicine", "acitretin", "Concomitant medication: acitretin"),
+        (
+            "O-IIH-3",
+            "medicines",
+            "doxycycline",
+            "Medicine: doxycycline, with isotretinoin: the two together have been linked with raised pressure"
+            " around the brain and should be avoided",
+        ),
+        (
+            "O-VITA-1",
+            "new_medicine",
+            "acitretin",
+            "Concomitant medication: acitretin, with isotretinoin: vitamin A adds to the side effects"
+            " and should be avoided",
+        ),
         ("LAB-TG", "TG", "9.1", "Triglycerides 9.1"),
         (
             "S-MOOD-1",

@@ -226,7 +226,7 @@ def test_a_trend_is_a_sign_and_a_word(trend, shown):
 
 
 def laboratory(
-    *, limit: Decimal | None = Decimal("41.000"), own: bool = True, **more
+    *, limit: Decimal | None = Decimal("41.000"), own: bool = True
 ) -> Laboratory:
     reading = Reading(day=LAST, value=Decimal("62.000"), high=True)
     line = LabLine(
@@ -237,8 +237,7 @@ def laboratory(
         limit=limit,
         own_limit=own,
     )
-    coming = {"next_day": None, "next_week": 0, "next_is_due": False, **more}
-    return Laboratory(days=(FIRST, LAST), lines=(line,), left_out=0, **coming)
+    return Laboratory(days=(FIRST, LAST), lines=(line,), left_out=0)
 
 
 def test_a_result_is_said_as_printed_and_marked_when_high():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from tracker.clinical.facts import LabResult
 from tracker.summary.document import (
+    Coming,
     Course,
     DoseStep,
     LabLine,
@@ -52,11 +53,13 @@ def labs(**more) -> Laboratory:
         "days": (DAY,),
         "lines": (),
         "left_out": 0,
-        "next_day": None,
-        "next_week": 0,
-        "next_is_due": False,
     }
     return Laboratory(**{**wanted, **more})
+
+
+def coming(*names: str, days: int = 0) -> Coming:
+    closes = DAY + timedelta(days=days)
+    return Coming(names=names, day=DAY, week=9, opens=DAY, closes=closes)
 
 
 def alt(value: str, limit: str | None, *, own: bool = True) -> LabLine:
@@ -169,14 +172,18 @@ def test_a_result_is_marked_only_above_its_limit(line, cell, limit):
     ("more", "said"),
     [
         ({}, ""),
-        ({"next_day": DAY, "next_week": 9}, "Next: 16 Nov (week 9)."),
+        ({"coming": coming("ALT", "AST")}, "Next: ALT, AST 16 Nov (week 9)."),
         (
-            {"next_day": DAY, "next_week": 9, "next_is_due": True},
-            "Due: 16 Nov (week 9).",
+            {"due": (coming("CK", days=7),), "coming": coming("ALT")},
+            "Due now: CK (16–23 Nov). Next: ALT 16 Nov (week 9).",
+        ),
+        (
+            {"due": (coming("CK"), coming("TG"), coming("ALT"), coming("AST"))},
+            "Due now: CK (16 Nov); TG (16 Nov) and 2 more.",
         ),
     ],
 )
-def test_the_next_test_is_named_when_there_is_one(more, said):
+def test_the_tests_that_are_due_and_those_that_come_next_are_named(more, said):
     assert lab_table(labs(**more)).coming == said
 
 

@@ -59,5 +59,5 @@ def test_the_message_has_every_dose_with_its_day_and_what_comes_next():
     assert "Doses: 20 mg/day from 21 Sep 2026; 40 mg/day from 19 Oct 2026" in words
     assert "Target: 120 mg/kg" in words
     assert paragraph(words, "Laboratory, entered by patient")[-1].startswith(
-        ("Due: ", "Next: ")
+        ("Due now: ", "Next: ")
     )

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from tracker.clinical.check_ins.questionnaires import QUESTION_NINE, REASON_TERMS
+from tracker.clinical.check_ins.questionnaires import QUESTION_NINE
+from tracker.clinical.crisis import SELF_HARM_RULE
 from tracker.clinical.labs.plans import TESTS
 from tracker.clinical.labs.schedule import PlannedTest
-from tracker.clinical.vocabulary import CATALOGUE, CONDITIONS, Level, word_for
+from tracker.clinical.rules.ruleset import order_of
+from tracker.clinical.vocabulary import Level
 from tracker.records.models import ShownFinding
 from tracker.summary import topics
-from tracker.summary.document import MOST_ITEMS, Attention
+from tracker.summary.document import Attention
+from tracker.summary.episodes import Told, by_rule, episodes, items_of, span_of
+from tracker.summary.reasons import what
 
 RECENT = timedelta(days=28)
 WORDS_SHOWN = 110
 OVERDUE_LEVEL = int(Level.SOON)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """One thing somebody was told, with only those reasons that may be shown."""
-
-    row: ShownFinding
-    reasons: tuple[Mapping[str, Any], ...]
+# So many days are named, the rest counted.
+DAYS_NAMED = 2
 
 
 def attention(
@@ -42,7 +36,7 @@ def attention(
     first: date,
     last: date,
 ) -> tuple[Attention, ...]:
-    """Return the lines, most pressing first: how urgent, then how new.
+    """Return the lines, most pressing first: how urgent, thoughts of suicide before all else, then how new.
 
     What is urgent and has no contact noted comes before all else however old, and what is older than four
     weeks after all else.
@@ -56,12 +50,18 @@ def attention(
     lines.sort(
         key=lambda each: (
             not each.unanswered,
-            each.last <= last - RECENT,
-            -each.level,
+            not each.unanswered and each.last <= last - RECENT,
+            *urgency(each),
             -each.last.toordinal(),
+            order_of(each.code),
         )
     )
     return tuple(lines)
+
+
+def urgency(each: Attention) -> tuple[int, bool]:
+    """Return what puts the more urgent first: the level, and thoughts of suicide before all else of their level."""
+    return -each.level, SELF_HARM_RULE not in each.rules
 
 
 def may_tell(
@@ -95,146 +95,124 @@ def may_name(reason: Mapping[str, Any], parts: frozenset[str], first: date) -> b
     )
 
 
-def by_rule(told: Sequence[Told]) -> list[list[Told]]:
-    """Return what was told, a list for each rule, oldest first."""
-    groups: dict[str, list[Told]] = defaultdict(list)
-    for each in sorted(told, key=lambda each: (each.row.day, each.row.level)):
-        groups[each.row.rule].append(each)
-    return list(groups.values())
-
-
-def episodes(groups: Iterable[list[Told]]) -> list[list[Told]]:
-    """Return the groups, those that told the same thing at the same time put together.
-
-    A milder rule often speaks first and a stronger one joins it: a reader sees one episode.
-    """
-    kept: list[list[Told]] = []
-    for group in sorted(groups, key=lambda group: -highest_of(group)):
-        same = next((other for other in kept if is_same(group, other)), None)
-        if same is None:
-            kept.append(list(group))
-        else:
-            same.extend(group)
-            same.sort(key=lambda each: (each.row.day, each.row.level))
-    return kept
-
-
-def highest_of(group: Iterable[Told]) -> int:
-    return max(each.row.level for each in group)
-
-
-def is_same(group: Sequence[Told], other: Sequence[Told]) -> bool:
-    overlaps = (
-        group[0].row.day <= other[-1].row.day and other[0].row.day <= group[-1].row.day
-    )
-    return overlaps and items_of(group) <= items_of(other)
-
-
-def items_of(group: Iterable[Told]) -> set[str]:
-    return {reason["item"] for each in group for reason in each.reasons}
-
-
 def line(group: Sequence[Told]) -> Attention:
+    """Return one episode as a line: why and when, and what was advised, how often, and done about it."""
     rows = [each.row for each in group]
-    highest = max(rows, key=lambda row: row.level)
-    contacted = last_contact(rows)
+    strongest = at_level(rows, max(row.level for row in rows))
+    contacted = last_contact(strongest)
+    first, last = span_of(group)
     return Attention(
-        level=highest.level,
-        code=highest.rule,
-        what=what(chain.from_iterable(each.reasons for each in group)),
-        done=f"{advised(rows, highest)} {contact(rows)}",
-        first=rows[0].day,
-        last=rows[-1].day,
-        rules=tuple(dict.fromkeys(row.rule for row in rows)),
-        items=frozenset(items_of(group)),
+        level=strongest[0].level,
+        code=min(strongest, key=lambda row: order_of(row.rule)).rule,
+        what=what(group),
+        done=f"{advised(rows, first, last)} {contact(rows)}".rstrip(),
+        first=first,
+        last=last,
+        rules=tuple(dict.fromkeys(row.rule for row in by_level(rows))),
+        items=items_of(group),
         contacted_on=contacted,
-        told_again=contacted is not None and rows[-1].day > contacted,
+        told_again=contacted is not None and bool(waiting(rows)),
     )
+
+
+def by_level(rows: Iterable[ShownFinding]) -> list[ShownFinding]:
+    return sorted(rows, key=lambda row: -row.level)
+
+
+def at_level(rows: Iterable[ShownFinding], level: int) -> list[ShownFinding]:
+    return [row for row in rows if row.level == level]
 
 
 def last_contact(rows: Iterable[ShownFinding]) -> date | None:
     return max((row.contacted_on for row in rows if row.contacted_on), default=None)
 
 
-def what(reasons: Iterable[Mapping[str, Any]]) -> str:
-    """Return the reasons in clinical words: each item, its worst grade, and on how many days."""
-    days: dict[str, set[str]] = defaultdict(set)
-    worst: dict[str, Any] = {}
-    for reason in reasons:
-        code = reason["item"]
-        days[code].add(reason["day"])
-        worst[code] = worse(worst.get(code), reason["value"])
-    words = [named(code, worst[code], len(found)) for code, found in days.items()]
-    if len(words) > MOST_ITEMS:
-        more = _("%(count)s more") % {"count": len(words) - MOST_ITEMS}
-        words = [*words[:MOST_ITEMS], more]
-    return "; ".join(words)
+def waiting(rows: Sequence[ShownFinding]) -> list[tuple[str, int]]:
+    """Return the rules and levels nobody was contacted about since they were last told.
+
+    Only the strongest level, and what was to be acted on the same day: a contact about a milder rule, or
+    about milder advice of the same one, answers neither.
+    """
+    least = min(max(row.level for row in rows), int(Level.URGENT))
+    pressing = dict.fromkeys(
+        (row.rule, row.level) for row in rows if row.level >= least
+    )
+    return [each for each in pressing if waits(*each, rows)]
 
 
-def worse(one: Any, other: Any) -> Any:
-    return max(one, other) if isinstance(one, int) and isinstance(other, int) else other
+def waits(rule: str, level: int, rows: Iterable[ShownFinding]) -> bool:
+    those = of(rule, level, rows)
+    contacted = last_contact(those)
+    told = max(row.day for row in at_level(those, level))
+    return contacted is None or contacted < told
 
 
-def named(code: str, value: Any, days: int) -> str:
-    if code not in CATALOGUE:
-        return other_reason(code, value)
-    known = CATALOGUE[code]
-    if not isinstance(value, int):
-        return f"{_(known.term)}: {value}"
-    word = _(word_for(code, value)).lower()
-    if days == 1:
-        return f"{_(known.term)} {word}"
-    # "Severe ×14 days" would say that it was severe on each of them.
-    said = _("%(term)s on %(days)s days, worst %(word)s")
-    return said % {"term": _(known.term), "days": days, "word": word}
-
-
-def other_reason(code: str, value: Any) -> str:
-    """Return a reason that is no item of the diary: a test, a condition, a medicine, words in a note."""
-    if code in TESTS:
-        return f"{_(TESTS[code].short)} {value}"
-    if code in CONDITIONS:
-        return str(_(CONDITIONS[code]))
-    if code in REASON_TERMS:
-        return f"{_(REASON_TERMS[code])} {value}"
-    if code == "note":
-        return _("Words in a note that sound like self-harm")
-    return _("Medicine: %(name)s") % {"name": value}
-
-
-def advised(rows: Sequence[ShownFinding], highest: ShownFinding) -> str:
-    if highest.level == Level.NEXT_VISIT:
-        return _("Advised to mention it at the next visit.")
+def advised(rows: Sequence[ShownFinding], first: date, last: date) -> str:
+    """Return what was advised, the strongest first, each with the days it was told."""
     texts = {
-        int(Level.SOON): _("Advised to contact the clinic within days."),
-        int(Level.URGENT): _("Advised to call the same day."),
-        int(Level.EMERGENCY): _("Advised to get help at once."),
+        int(Level.NEXT_VISIT): _("to mention it at the next visit"),
+        int(Level.SOON): _("to contact the clinic within days"),
+        int(Level.URGENT): _("to call the same day"),
+        int(Level.EMERGENCY): _("to get help at once"),
     }
-    times = len({row.day for row in rows})
-    if times == 1:
-        return texts[highest.level]
-    said = ngettext("Told on %(count)s day.", "Told on %(count)s days.", times) % {
-        "count": times
-    }
-    return f"{texts[highest.level]} {said}"
+    words = []
+    for level in sorted({row.level for row in rows}, reverse=True):
+        days = sorted({row.day for row in at_level(rows, level)})
+        # The line has that day already.
+        known = days == [first] == [last]
+        words.append(texts[level] if known else f"{texts[level]} ({told_on(days)})")
+    return _("Advised %(what)s.") % {"what": "; ".join(words)}
+
+
+def told_on(days: Sequence[date]) -> str:
+    if len(days) <= DAYS_NAMED:
+        return ", ".join(date_format(day, "j M") for day in days)
+    words = {"count": len(days), "day": date_format(days[-1], "j M")}
+    return _("on %(count)s days, last %(day)s") % words
 
 
 def contact(rows: Sequence[ShownFinding]) -> str:
-    """Return the last contact that was noted about a rule, and what they said."""
-    noted = [(row.contacted_on, row) for row in rows if row.contacted_on]
+    """Return the contacts that were noted, what they said last, and what still waits for one."""
+    highest = max(row.level for row in rows)
+    noted = [row for row in rows if row.contacted_on]
     if not noted:
-        return (
-            "" if rows[-1].level == Level.NEXT_VISIT else _("No contact recorded yet.")
-        )
-    day, latest = max(noted, key=lambda each: each[0])
-    words = {"day": date_format(day, "j M"), "said": shortened(latest.they_said)}
-    text = (
-        _("Contacted %(day)s; they said “%(said)s”")
-        if latest.they_said
-        else _("Contacted %(day)s.")
-    )
-    said = text % words
-    return f"{said} {_('Told again since.')}" if rows[-1].day > day else said
+        return "" if highest == Level.NEXT_VISIT else _("No contact recorded yet.")
+    said = spoken(noted)
+    open_ = waiting(rows)
+    if highest > Level.NEXT_VISIT and last_contact(at_level(rows, highest)) is None:
+        return f"{_('No contact recorded about the strongest advice.')} {said}"
+    if any(told_again(*each, rows) for each in open_):
+        said = f"{said} {_('Told again since.')}"
+    if highest > Level.NEXT_VISIT and not all(
+        told_again(*each, rows) for each in open_
+    ):
+        said = f"{said} {_('Not all of it has a contact recorded.')}"
+    return said
+
+
+def told_again(rule: str, level: int, rows: Iterable[ShownFinding]) -> bool:
+    """Hold when a contact about it is noted, and it was told after that."""
+    return last_contact(of(rule, level, rows)) is not None
+
+
+def of(rule: str, level: int, rows: Iterable[ShownFinding]) -> list[ShownFinding]:
+    return [row for row in rows if row.rule == rule and row.level >= level]
+
+
+def spoken(noted: Sequence[ShownFinding]) -> str:
+    """Return when they were contacted, and the last words that were noted."""
+    days = sorted({row.contacted_on for row in noted if row.contacted_on})
+    words = {"day": told_on(days)}
+    answered = [row for row in noted if row.they_said.strip()]
+    if not answered:
+        return _("Contacted %(day)s.") % words
+    latest = last_contact(answered)
+    texts = (row.they_said for row in answered if row.contacted_on == latest)
+    words["said"] = shortened("; ".join(dict.fromkeys(texts)))
+    if len(days) == 1 or latest is None:
+        return _("Contacted %(day)s; they said “%(said)s”") % words
+    words["when"] = date_format(latest, "j M")
+    return _("Contacted %(day)s; on %(when)s they said “%(said)s”") % words
 
 
 def shortened(text: str, most: int = WORDS_SHOWN) -> str:

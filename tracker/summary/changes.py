@@ -16,15 +16,9 @@ from tracker.clinical.labs.schedule import PlannedTest
 from tracker.records import labs
 from tracker.records.models import Course, ShownFinding
 from tracker.summary import topics
-from tracker.summary.attention import (
-    Told,
-    by_rule,
-    episodes,
-    line,
-    may_tell,
-    names_of,
-)
+from tracker.summary.attention import line, may_tell, names_of, urgency
 from tracker.summary.document import Changes, Result
+from tracker.summary.episodes import Told, by_rule, episodes
 from tracker.summary.symptoms import Window
 
 MOST_NAMED = 3
@@ -82,7 +76,7 @@ def flag_lines(
         yield _("No new flag.")
         return
     told = sorted(
-        map(line, episodes(by_rule(new))), key=lambda each: (-each.level, each.last)
+        map(line, episodes(by_rule(new))), key=lambda each: (*urgency(each), each.last)
     )
     said = [f"{each.what} ({date_format(each.last, 'j M')})" for each in told]
     yield ngettext("New flag: %(named)s.", "New flags: %(named)s.", len(told)) % {

@@ -74,8 +74,9 @@ class Course:
 class Attention:
     """One thing a clinician should see first: what, what was advised, and what was done about it.
 
-    ``rules`` are those that spoke, ``items`` what they rest on. ``told_again`` after the last contact, the
-    thing is open once more.
+    ``first`` to ``last`` are the days of the reasons. ``rules`` are those that spoke, the strongest first,
+    ``items`` what they rest on. ``contacted_on`` is about the strongest advice; ``told_again`` after it, or
+    something else that was to be acted on the same day still waiting, the thing is open once more.
     """
 
     level: int
@@ -150,15 +151,25 @@ class LabLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """Blood tests planned for one day, and the days from which and until which they are in time."""
+
+    names: tuple[str, ...]
+    day: date
+    week: int
+    opens: date
+    closes: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Laboratory:
-    """The results, a column a day, and what comes next."""
+    """The results, a column a day, what is due on the last of the days shown, and what comes after it."""
 
     days: tuple[date, ...]
     lines: tuple[LabLine, ...]
     left_out: int
-    next_day: date | None
-    next_week: int
-    next_is_due: bool
+    due: tuple[Coming, ...] = ()
+    coming: Coming | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

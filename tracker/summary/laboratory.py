@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from tracker.clinical import timeline
 from tracker.clinical.facts import CourseFacts, DayEntry, History, LabResult
@@ -16,7 +17,8 @@ from tracker.clinical.labs.schedule import PlannedTest, Status, still_open
 from tracker.records.lab_plan import plan_of
 from tracker.records.models import Course, ShownFinding
 from tracker.summary import topics
-from tracker.summary.document import LabLine, Laboratory, Reading
+from tracker.summary.attention import names_of
+from tracker.summary.document import Coming, LabLine, Laboratory, Reading
 
 MOST_DAYS = 3
 ORDER = {code: place for place, code in enumerate(TESTS)}
@@ -98,14 +100,13 @@ def laboratory(
     on: date,
 ) -> Laboratory:
     """Return the table of the lines there is room for, and what comes next."""
-    coming = next_test(tests)
+    awaited = by_date(tests, course)
     return Laboratory(
         days=tuple(columns(results)),
         lines=tuple(sorted(kept, key=lambda each: ORDER[each.test])),
         left_out=len(results) - sum(count(each) for each in kept),
-        next_day=coming,
-        next_week=timeline.week_of(course, coming) if coming else 0,
-        next_is_due=coming is not None and coming <= on,
+        due=tuple(each for each in awaited if each.day <= on),
+        coming=next((each for each in awaited if each.day > on), None),
     )
 
 
@@ -140,12 +141,29 @@ def reading(result: LabResult, entries: Sequence[DayEntry]) -> Reading | None:
     return Reading(day=result.day, value=result.value, high=bool(judged.above))
 
 
-def next_test(tests: Iterable[PlannedTest]) -> date | None:
-    """Return the day of the next blood test that is not overdue."""
-    days = (
-        each.due
-        for each in tests
-        if each.status is not Status.OVERDUE
-        and not set(each.tests) & set(PREGNANCY_TESTS)
+def by_date(tests: Iterable[PlannedTest], course: CourseFacts) -> list[Coming]:
+    """Return the blood tests that are not overdue, those of a day together, the earliest first."""
+    days: dict[date, list[PlannedTest]] = defaultdict(list)
+    for each in tests:
+        is_blood = not set(each.tests) & set(PREGNANCY_TESTS)
+        if each.status is not Status.OVERDUE and is_blood:
+            days[each.due].append(each)
+    return [together(days[day], course) for day in sorted(days)]
+
+
+def together(tests: Sequence[PlannedTest], course: CourseFacts) -> Coming:
+    """Return the tests of one day: whoever has blood taken then answers them all."""
+    return Coming(
+        names=tuple(dict.fromkeys(chain.from_iterable(map(names, tests)))),
+        day=tests[0].due,
+        week=timeline.week_of(course, tests[0].due),
+        opens=max(each.opens for each in tests),
+        closes=min(each.closes for each in tests),
     )
-    return min(days, default=None)
+
+
+def names(each: PlannedTest) -> list[str]:
+    """Return each test that has no result by itself, so that two plans may ask for it; a choice stays one."""
+    if each.any_of:
+        return [names_of(each)]
+    return [names_of(replace(each, missing=(code,))) for code in each.missing]

@@ -10,9 +10,10 @@ from tracker.clinical.labs.plans import OUTCOMES, TESTS
 from tracker.clinical.labs.ranges import limit_of
 from tracker.records.models import ShownFinding
 from tracker.summary import topics
-from tracker.summary.attention import may_tell, what
+from tracker.summary.attention import may_tell
 from tracker.summary.document import Note, Result, Told
 from tracker.summary.laboratory import reading
+from tracker.summary.reasons import what
 from tracker.summary.symptoms import Window
 
 Words = Callable[[str], str]
@@ -36,7 +37,7 @@ def told(
             version=each.row.rule_version,
             ruleset=each.row.ruleset,
             level=each.row.level,
-            what=what(each.reasons),
+            what=what([each]),
             contacted_on=each.row.contacted_on,
             they_said=each.row.they_said,
             sources=sources_of(each.row),

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from tracker.clinical.vocabulary import Level
 from tracker.summary.document import (
     Attention,
+    Coming,
     LabLine,
     Laboratory,
     Reading,
@@ -34,6 +35,7 @@ LOOK = {
 }
 TERMS_NAMED = 6
 NAME_SHOWN = 40
+DUE_NAMED = 2
 
 
 def flag(each: Attention) -> FlagLine:
@@ -104,22 +106,41 @@ def short(words: str) -> str:
     return plain if len(plain) <= NAME_SHOWN else f"{plain[: NAME_SHOWN - 1].rstrip()}…"
 
 
+def coming(labs: Laboratory) -> str:
+    """Return which tests are due, until when, and which come next, or nothing."""
+    words = []
+    if labs.due:
+        named = "; ".join(map(due, labs.due[:DUE_NAMED]))
+        more = len(labs.due) - DUE_NAMED
+        if more > 0:
+            named = _("%(named)s and %(more)s more") % {"named": named, "more": more}
+        words.append(_("Due now: %(named)s.") % {"named": named})
+    if labs.coming:
+        words.append(_("Next: %(named)s.") % {"named": planned(labs.coming)})
+    return " ".join(words)
+
+
+def planned(each: Coming) -> str:
+    words: dict[str, object] = {
+        "tests": ", ".join(each.names),
+        "day": date_format(each.day, "j M"),
+        "week": each.week,
+    }
+    return _("%(tests)s %(day)s (week %(week)s)") % words
+
+
+def due(each: Coming) -> str:
+    """Return the tests with the days they belong in: the planned one may lie in the past."""
+    words = {"tests": ", ".join(each.names), "days": days(each.opens, each.closes)}
+    return _("%(tests)s (%(days)s)") % words
+
+
 def lab_table(labs: Laboratory) -> LabTable:
-    coming = ""
-    if labs.next_day:
-        coming = (
-            _("Due: %(day)s (week %(week)s).")
-            if labs.next_is_due
-            else _("Next: %(day)s (week %(week)s).")
-        ) % {
-            "day": date_format(labs.next_day, "j M"),
-            "week": labs.next_week,
-        }
     return LabTable(
         columns=tuple(date_format(day, "j M") for day in labs.days),
         rows=tuple(map(lab_row, labs.lines)),
         left_out=labs.left_out,
-        coming=coming,
+        coming=coming(labs),
     )
 
 

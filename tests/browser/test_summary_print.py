@@ -19,6 +19,17 @@ from tracker.summary.document import PARTS, USUAL_PARTS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAPERS = ["A4", "Letter"]
+# What the margins leave, in the pixels of a browser.
+INSIDE_MARGINS = {
+    "A4": {"width": 718, "height": 1047},
+    "Letter": {"width": 740, "height": 980},
+}
+BEYOND_THE_EDGE = """() => {
+  const edge = document.querySelector(".sheet").getBoundingClientRect().right;
+  return [...document.querySelectorAll(".sheet *")]
+    .filter((each) => !each.closest("svg *") && each.getBoundingClientRect().right > edge + 0.5)
+    .map((each) => `${each.tagName} ${each.textContent.trim().slice(0, 40)}`);
+}"""
 PAGE = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
 
 
@@ -230,6 +241,31 @@ def test_a_crowded_course_prints_on_one_page_and_says_what_is_missing(
     ):
         assert missing in said
     assert ("older notes are left out" in said) == ("notes" in parts)
+
+
+@pytest.mark.parametrize(
+    ("name", "clinic"),
+    [
+        ("Robin Hale", "Northgate Clinic"),
+        (
+            "Maximiliana Featherstonehaugh-Montgomery",
+            "The Royal Northgate Dermatology and Skin Surgery Clinic",
+        ),
+        ("W" * 80, "M" * 80),
+    ],
+    ids=["ordinary", "long", "widest"],
+)
+@pytest.mark.parametrize("paper", PAPERS)
+def test_nothing_is_cut_at_the_edge_of_the_paper(page, paper, name, clinic):
+    course = believable(clock.today("Europe/London"))
+    course.name_on_summary, course.clinic_name = name, clinic
+    course.save()
+
+    page.goto(shared(course, USUAL_PARTS))
+    page.emulate_media(media="print")
+    page.set_viewport_size(INSIDE_MARGINS[paper])
+
+    assert page.evaluate(BEYOND_THE_EDGE) == []
 
 
 def test_the_shared_page_is_usable_by_everybody(page, axe):

@@ -7,18 +7,39 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import expect
 
 from tests.factories import NOON, CourseFactory, answered, log_days, result
 from tracker import clock
+from tracker.accounts.models import User
 from tracker.clinical.vocabulary import ITEMS, Scale
 from tracker.records import journal, questions, sharing
 from tracker.records.journal import DayAnswers
+from tracker.records.management.commands.demo import DEMO
 from tracker.records.models import Course, DosePeriod, ShownFinding
 from tracker.summary.document import PARTS, USUAL_PARTS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAPERS = ["A4", "Letter"]
+# What the margins leave, in the pixels of a browser.
+INSIDE_MARGINS = {
+    "A4": {"width": 718, "height": 1047},
+    "Letter": {"width": 740, "height": 980},
+}
+BEYOND_THE_EDGE = """() => {
+  const edge = document.querySelector(".sheet").getBoundingClientRect().right;
+  return [...document.querySelectorAll(".sheet *")]
+    .filter((each) => !each.closest("svg *") && each.getBoundingClientRect().right > edge + 0.5)
+    .map((each) => `${each.tagName} ${each.textContent.trim().slice(0, 40)}`);
+}"""
+CHOICES = [
+    tuple(PARTS),
+    *(
+        (*sorted(USUAL_PARTS), part)
+        for part in ("mood", "check_ins", "sexual", "pregnancy", "notes")
+    ),
+]
 PAGE = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
 
 
@@ -221,6 +242,7 @@ def test_a_crowded_course_prints_on_one_page_and_says_what_is_missing(
     page.goto(shared(course, parts))
 
     assert pages_in(page.pdf(format=paper)) == 1
+    page.emulate_media(media="print")
     said = page.inner_text(".sheet")
     for missing in (
         "flags left out on paper",
@@ -229,7 +251,84 @@ def test_a_crowded_course_prints_on_one_page_and_says_what_is_missing(
         "questions are left out",
     ):
         assert missing in said
-    assert ("older notes are left out" in said) == ("notes" in parts)
+    assert ("notes are left out" in said) == ("notes" in parts)
+
+
+@pytest.mark.parametrize("since", [None, 14, 21], ids=["all", "14 days", "21 days"])
+@pytest.mark.parametrize("parts", CHOICES, ids="+".join)
+def test_the_demo_prints_on_one_page_whatever_is_chosen(
+    context, page, sign_in, parts, since
+):
+    call_command("demo", verbosity=0)
+    sign_in(context, User.objects.get(email=DEMO))
+    page.goto("/summary/")
+
+    choose(page, parts, since)
+
+    assert {paper: pages_in(page.pdf(format=paper)) for paper in PAPERS} == {
+        "A4": 1,
+        "Letter": 1,
+    }
+
+
+def choose(page, parts: tuple[str, ...], since: int | None) -> None:
+    page.get_by_text("Choose what is on the page").click()
+    for part in PARTS:
+        page.locator(f'[name="parts"][value="{part}"]').set_checked(part in parts)
+    if since:
+        day = clock.today("Europe/London") - timedelta(days=since)
+        page.get_by_label("New since").fill(day.isoformat())
+    page.get_by_role("button", name="Show the page").click()
+    page.wait_for_load_state()
+
+
+def test_what_has_no_room_on_paper_is_read_on_the_screen(page):
+    course = crowded(clock.today("Europe/London"))
+    entry = course.entries.order_by("day").first()
+    entry.note = "The first note of all, and the end of it is here. " * 9
+    entry.save(update_fields=["note"])
+    page.goto(shared(course, PARTS))
+
+    on_screen = page.locator(".sheet").text_content()
+    rows = page.locator(".sym tbody th")
+
+    assert "The first note of all" in on_screen
+    for number in range(12):
+        assert f"{number} What happens if I forget" in on_screen
+    shown = rows.count()
+    assert shown > 60
+    expect(rows.last).to_be_visible()
+    page.get_by_text("questions that are not on paper").click()
+    expect(page.get_by_text("11 What happens if I forget")).to_be_visible()
+    page.emulate_media(media="print")
+    assert sum(each.is_visible() for each in rows.all()) < shown
+    expect(page.get_by_text("11 What happens if I forget")).to_be_hidden()
+    expect(page.get_by_text("rows left out for space")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("name", "clinic"),
+    [
+        ("Robin Hale", "Northgate Clinic"),
+        (
+            "Maximiliana Featherstonehaugh-Montgomery",
+            "The Royal Northgate Dermatology and Skin Surgery Clinic",
+        ),
+        ("W" * 80, "M" * 80),
+    ],
+    ids=["ordinary", "long", "widest"],
+)
+@pytest.mark.parametrize("paper", PAPERS)
+def test_nothing_is_cut_at_the_edge_of_the_paper(page, paper, name, clinic):
+    course = believable(clock.today("Europe/London"))
+    course.name_on_summary, course.clinic_name = name, clinic
+    course.save()
+
+    page.goto(shared(course, USUAL_PARTS))
+    page.emulate_media(media="print")
+    page.set_viewport_size(INSIDE_MARGINS[paper])
+
+    assert page.evaluate(BEYOND_THE_EDGE) == []
 
 
 def test_the_shared_page_is_usable_by_everybody(page, axe):

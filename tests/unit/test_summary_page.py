@@ -25,7 +25,7 @@ from tracker.summary.document import (
     Symptom,
 )
 from tracker.summary.render.as_html import sheet_of
-from tracker.summary.render.sheet import Sheet
+from tracker.summary.render.sheet import NoteLine, Question, Sheet
 
 FIRST, LAST = date(2026, 9, 21), date(2026, 11, 20)
 
@@ -275,11 +275,12 @@ def test_private_parts_and_notes_are_headed():
     made = sheet(
         sections=(Section(code="mood", lines=("a",)),),
         notes=(Note(day=LAST, text="b…", cut=True),),
+        full=Full(notes=(Note(day=LAST, text="b c", cut=False),)),
         parts=USUAL_PARTS | {"mood", "notes"},
     )
 
     assert [(part.name, part.lines) for part in made.private] == [("Mood", ("a",))]
-    assert [(note.day, note.text) for note in made.notes] == [("20 Nov", "b…")]
+    assert made.notes == (NoteLine(day="20 Nov", text="b…", full="b c"),)
     assert made.takes_notes
 
 
@@ -348,3 +349,65 @@ def test_an_empty_table_whose_rows_gave_way_names_them_and_is_not_nothing_logged
     made = sheet(symptoms_left_out=("Cheilitis",))
 
     assert made.no_symptoms == "1 row left out for space: Cheilitis."
+
+
+def test_what_has_no_room_on_paper_is_on_the_screen():
+    asked = ("Can I run?", "Can I swim?", "Can I dive?")
+    written = tuple(Note(day=LAST, text=text, cut=False) for text in ("a", "b"))
+    made = sheet(
+        parts=USUAL_PARTS | {"notes"},
+        symptoms=(symptom("lips_dry"),),
+        symptoms_left_out=("Headache",),
+        questions=asked[:1],
+        questions_left_out=2,
+        notes=written[:1],
+        notes_left_out=1,
+        full=Full(
+            symptoms=(symptom("headache"), symptom("lips_dry")),
+            questions=asked,
+            notes=written,
+        ),
+    )
+
+    assert [row.term for row in made.more_symptoms] == ["headache"]
+    assert [each.text for each in made.more_questions] == ["Can I swim?", "Can I dive?"]
+    assert [each.text for each in made.more_notes] == ["b"]
+    assert made.questions_left_out == "2 more questions are left out for space."
+    assert made.notes_left_out == "1 older note is left out for space."
+    assert (made.next_question, made.folds_questions, made.folds_notes) == (
+        2,
+        False,
+        False,
+    )
+
+
+def test_a_question_cut_on_paper_is_whole_on_the_screen():
+    made = sheet(
+        questions=("Can I…", "Why?"), full=Full(questions=("Can I run?", "Why?"))
+    )
+
+    assert made.questions == (
+        Question(text="Can I…", full="Can I run?"),
+        Question(text="Why?"),
+    )
+
+
+def test_nothing_is_more_or_older_than_nothing():
+    made = sheet(parts=USUAL_PARTS | {"notes"}, questions_left_out=9, notes_left_out=11)
+
+    assert made.questions_left_out == "9 questions are left out for space."
+    assert made.notes_left_out == "11 notes are left out for space."
+
+
+def symptom(code: str) -> Symptom:
+    return Symptom(
+        code=code,
+        term=code,
+        benefit=False,
+        heights=(0, 1),
+        days_with=1,
+        counted=2,
+        worst="mild",
+        usual="none",
+        trend="",
+    )

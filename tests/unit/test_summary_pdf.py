@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.patients import AWKWARD, summaries
 from tests.summaries import in_one_line, made, robin, text_of, told_by
-from tracker.summary.document import Note
+from tracker.clinical.vocabulary import ITEMS, Scale
+from tracker.summary.document import PARTS, Note, Places
 from tracker.summary.render import as_pdf, fonts
 
 PAPERS = {"a4": "595.276 x 841.89", "letter": "612 x 792"}
@@ -143,6 +144,35 @@ def test_only_a_page_that_left_something_out_says_where_it_is(tmp_path, appendix
         pdf(crowded, appendix=appendix), tmp_path
     )
     assert "in the app." not in text_of(pdf(crowded, appendix=appendix), tmp_path)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_rows_of_red_flags_are_on_paper_whatever_else_there_is(paper):
+    red = [each for each in ITEMS if each.scale is Scale.YES_NO and each.red_flag][:12]
+    others = [each for each in ITEMS if each.scale is Scale.SEVERITY]
+    course = robin()
+    for entry in course.entries.all():
+        entry.marks = {each.code: max(each.marks) for each in [*others, *red]}
+        entry.note = "I slept badly and my lips split again while I was eating. " * 3
+
+    told = as_pdf.data(
+        made(course), paper=paper, appendix=False, discreet=True, link=LINK
+    )
+    drawn = {row["term"] for row in told["symptoms"] if row["rank"] < told["rows"]}
+
+    assert len(others) > 30
+    assert {each.term for each in red} <= drawn
+
+
+def test_notes_stand_in_the_column_that_is_shorter(tmp_path):
+    words = text_of(pdf(made(robin(), parts=frozenset(PARTS))), tmp_path)
+    beside = replace(made(), places=Places(questions="left", notes="right"))
+    moved = text_of(pdf(beside), tmp_path)
+
+    heads = ("Laboratory", "What I want to ask", "Mood", "Notes", "How to read this.")
+    places = [moved.index(f"{each} ") for each in heads]
+    assert places == sorted(places)
+    assert sorted(moved.split()) == sorted(words.split())
 
 
 @pytest.mark.parametrize("text", AWKWARD)

@@ -23,6 +23,7 @@ from tracker.summary import document, laboratory, symptoms, topics, whole
 from tracker.summary.attention import attention, may_name, may_rest_on, shortened
 from tracker.summary.changes import changes
 from tracker.summary.document import (
+    PARTS,
     Attention,
     Changes,
     Full,
@@ -32,13 +33,15 @@ from tracker.summary.document import (
     Section,
     Summary,
 )
-from tracker.summary.room import Wanted, height, share_out
+from tracker.summary.room import Wanted, height, is_tight, places, share_out
 from tracker.summary.sections import sections
 from tracker.summary.symptoms import Window, window_of
 
 COURSE_DAYS = 168
 QUESTION_SHOWN = 96
 NOTE_SHOWN = 105
+# As long as the longest name of a part left out.
+PART_WORDS = "pregnancy prevention"
 LETTER = frozenset({"us", "ca"})
 
 
@@ -62,9 +65,15 @@ def summary_of(
     history = laboratory.visible(known, parts)
     window = window_for(history, on=on, starts=starts, ends=ends)
     found = gather(course, history, window, parts, since=since)
-    room = share_out(found.wanted)
-    reasons = frozenset().union(*(each.items for each in found.flags))
-    every = symptoms.rows(found.items, window, words=gettext, reasons=reasons)
+    wanted = wanted_of(found, course, history.course, window, parts)
+    room = share_out(wanted)
+    every = symptoms.rows(
+        found.items,
+        window,
+        words=gettext,
+        printed=frozenset().union(*(each.items for each in found.flags[: room.flags])),
+        reasons=frozenset().union(*(each.items for each in found.flags)),
+    )
     return Summary(
         made_at=made_at.astimezone(ZoneInfo(course.owner.time_zone)),
         first_day=window.first,
@@ -107,7 +116,9 @@ def summary_of(
         ),
         changes=found.changes,
         paper="letter" if course.country in LETTER else "a4",
-        height=height(room, found.wanted),
+        height=height(room, wanted),
+        tight=is_tight(room, wanted),
+        places=places(room, wanted),
     )
 
 
@@ -127,20 +138,38 @@ class Found:
     every_result: tuple[document.Result, ...]
     changes: Changes | None
 
-    @property
-    def wanted(self) -> Wanted:
-        return Wanted(
-            flags=[f"{each.what} {each.done}" for each in self.flags],
-            unanswered=sum(each.unanswered for each in self.flags),
-            rows=len(self.items),
-            labs=len(self.lab_lines),
-            sections=[
-                line for each in self.sections for line in (each.code, *each.lines)
-            ],
-            questions=[shortened(each, QUESTION_SHOWN) for each in self.questions],
-            changes=self.changes.lines if self.changes else (),
-            notes=[each.text for each in self.notes],
-        )
+
+def wanted_of(
+    found: Found,
+    course: Course,
+    facts: CourseFacts,
+    window: Window,
+    parts: frozenset[str],
+) -> Wanted:
+    """Return what has to share the page."""
+    due, coming = laboratory.awaited(found.tests, facts, on=window.last)
+    drawn = {each.code for each in found.items}
+    declared = risk_factors(course.conditions, parts)
+    return Wanted(
+        name=course.name_on_summary,
+        clinic=course.clinic_name,
+        flags=[f"{each.what} {each.done}" for each in found.flags],
+        unanswered=sum(each.unanswered for each in found.flags),
+        named=[each.items & drawn for each in found.flags],
+        red=symptoms.red_flags(found.items, window),
+        rows=len(found.items),
+        tests="labs" in parts,
+        labs=len(found.lab_lines),
+        awaited=[", ".join(each.names) for each in (*due, coming) if each],
+        sections=[line for each in found.sections for line in (each.code, *each.lines)],
+        asks="questions" in parts,
+        questions=[shortened(each, QUESTION_SHOWN) for each in found.questions],
+        changes=found.changes.lines if found.changes else (),
+        notes=[each.text for each in found.notes],
+        foot=", ".join(
+            [*declared, *(PART_WORDS for part in PARTS if part not in parts)]
+        ),
+    )
 
 
 def gather(

@@ -244,11 +244,19 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where questions and notes stand: ``left`` under the tests, ``right`` under the private parts, or ``below``."""
+
+    questions: str = "right"
+    notes: str = "below"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """Everything a reader may see, and nothing that was left out.
 
-    ``height`` is what flags, rows, columns and notes are expected to take on paper, in tenths of a
-    millimetre; 0 is not known.
+    ``height`` is what the page is expected to take on paper, in tenths of a millimetre; 0 is not known.
+    ``tight`` says that it needs smaller letters.
     """
 
     made_at: datetime
@@ -273,6 +281,8 @@ class Summary:
     changes: Changes | None = None
     paper: str = "a4"
     height: int = 0
+    tight: bool = False
+    places: Places = Places()
 
     @property
     def not_included(self) -> tuple[str, ...]:

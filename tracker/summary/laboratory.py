@@ -100,14 +100,23 @@ def laboratory(
     on: date,
 ) -> Laboratory:
     """Return the table of the lines there is room for, and what comes next."""
-    awaited = by_date(tests, course)
+    due, coming = awaited(tests, course, on=on)
     return Laboratory(
         days=tuple(columns(results)),
         lines=tuple(sorted(kept, key=lambda each: ORDER[each.test])),
         left_out=len(results) - sum(count(each) for each in kept),
-        due=tuple(each for each in awaited if each.day <= on),
-        coming=next((each for each in awaited if each.day > on), None),
+        due=due,
+        coming=coming,
     )
+
+
+def awaited(
+    tests: Sequence[PlannedTest], course: CourseFacts, *, on: date
+) -> tuple[tuple[Coming, ...], Coming | None]:
+    """Return the tests that are due by a day, and those that come next."""
+    found = by_date(tests, course)
+    due = tuple(each for each in found if each.day <= on)
+    return due, next((each for each in found if each.day > on), None)
 
 
 def is_high(each: LabLine) -> bool:

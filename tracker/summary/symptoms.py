@@ -80,13 +80,15 @@ def rows(
     window: Window,
     *,
     words: Words,
+    printed: frozenset[str] = frozenset(),
     reasons: frozenset[str] = frozenset(),
 ) -> tuple[Symptom, ...]:
     """Return a row for each item, in the order of the catalogue, ranked by how much it says.
 
-    ``reasons`` are the items flags rest on: whoever reads the flag looks for their rows.
+    ``reasons`` are the items flags rest on, ``printed`` those of flags on the page: whoever reads the flag
+    looks for their rows.
     """
-    ranked = sorted(items, key=lambda each: weight(each, window, reasons))
+    ranked = sorted(items, key=lambda each: weight(each, window, printed, reasons))
     return tuple(
         replace(row(each, window, words=words), rank=ranked.index(each))
         for each in items
@@ -100,22 +102,32 @@ def is_row(each: Item, window: Window, parts: frozenset[str]) -> bool:
     return bool(marks) and (each in DAILY or is_benefit(each) or any(marks))
 
 
+def red_flags(items: Iterable[Item], window: Window) -> frozenset[str]:
+    """Return the red flags among the items that were ever logged above none."""
+    entries = window.entries.values()
+    return frozenset(
+        each.code for each in items if each.red_flag and any(answers(each, entries))
+    )
+
+
 def answers(each: Item, entries: Iterable[DayEntry]) -> list[int]:
     return [entry.marks[each.code] for entry in entries if each.code in entry.marks]
 
 
 def weight(
-    each: Item, window: Window, reasons: frozenset[str]
-) -> tuple[bool, bool, float, int]:
+    each: Item, window: Window, printed: frozenset[str], reasons: frozenset[str]
+) -> tuple[bool, bool, bool, bool, float, int]:
     """Return what comes first when there is no room for all.
 
-    Red flags and the reasons of flags, then recent, worse, more often.
+    What printed flags name, red flags, the reasons of other flags, then recent, worse, more often.
     """
     recent = answers(each, window.within(FOUR_WEEKS))
     marks = answers(each, window.entries.values())
     worst = max(marks) / max(each.marks)
     return (
-        not (each.code in ALWAYS | reasons or (each.red_flag and any(recent))),
+        each.code not in printed,
+        not (each.red_flag and any(marks)),
+        each.code not in ALWAYS | reasons,
         not any(recent),
         -worst,
         -sum(mark > 0 for mark in marks),

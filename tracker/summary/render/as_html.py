@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tracker.summary import topics
-from tracker.summary.document import Course, Summary
+from tracker.summary.document import Course, Note, Summary, Symptom
 from tracker.summary.render import fonts
 from tracker.summary.render.appendix import told_and_tested
 from tracker.summary.render.pictures import axis, cuts, dose_about, dose_picture
@@ -20,7 +21,7 @@ from tracker.summary.render.rows import (
     left_out_terms,
     symptom,
 )
-from tracker.summary.render.sheet import Fact, NoteLine, Private, Sheet
+from tracker.summary.render.sheet import Fact, NoteLine, Private, Question, Sheet
 from tracker.summary.render.wording import (
     PART_NAMES,
     SECTION_NAMES,
@@ -34,14 +35,14 @@ from tracker.ui import charts
 
 def sheet_of(summary: Summary) -> Sheet:
     """Return the sheet of a summary."""
-    course = summary.course
+    course, full = summary.course, summary.full
     return Sheet(
         dates=span(summary.first_day, summary.last_day),
         who=who(summary),
         numbers=numbers(course) if course else (),
         has_course=course is not None,
         flags=tuple(map(flag, summary.attention)),
-        more_flags=tuple(map(flag, summary.full.attention[len(summary.attention) :])),
+        more_flags=tuple(map(flag, full.attention[len(summary.attention) :])),
         no_flags=no_flags(summary),
         flags_left_out=left_out_flags(summary.attention_left_out),
         dose=dose_picture(course) if course else SafeString(""),
@@ -52,6 +53,7 @@ def sheet_of(summary: Summary) -> Sheet:
         dose_about=dose_about(course) if course else "",
         strips_about=strips_about(summary),
         symptoms=tuple(map(symptom, summary.symptoms)),
+        more_symptoms=tuple(map(symptom, more_symptoms(summary))),
         symptoms_left_out=left_out_terms(summary.symptoms_left_out),
         no_symptoms=left_out_terms(summary.symptoms_left_out)
         or no_symptoms(summary.parts),
@@ -61,14 +63,15 @@ def sheet_of(summary: Summary) -> Sheet:
             for each in summary.sections
         ),
         asks="questions" in summary.parts,
-        questions=summary.questions,
-        questions_left_out=summary.questions_left_out,
-        takes_notes="notes" in summary.parts,
-        notes=tuple(
-            NoteLine(day=date_format(each.day, "j M"), text=each.text)
-            for each in summary.notes
+        questions=tuple(map(question, summary.questions, full.questions)),
+        more_questions=tuple(
+            Question(text=each) for each in full.questions[len(summary.questions) :]
         ),
-        notes_left_out=summary.notes_left_out,
+        questions_left_out=left_out_questions(summary),
+        takes_notes="notes" in summary.parts,
+        notes=tuple(map(note, summary.notes, full.notes)),
+        more_notes=tuple(note(each, each) for each in full.notes[len(summary.notes) :]),
+        notes_left_out=left_out_notes(summary),
         ruleset=summary.ruleset,
         risk_factors=risk_factors(summary),
         not_included=", ".join(str(PART_NAMES[part]) for part in summary.not_included),
@@ -76,8 +79,70 @@ def sheet_of(summary: Summary) -> Sheet:
         since=date_format(summary.changes.since, "j M Y") if summary.changes else "",
         changes=" ".join(summary.changes.lines) if summary.changes else "",
         whole=tuple(told_and_tested(summary)),
+        places=summary.places,
+        tight=summary.tight,
         boxed=any(map(fonts.lacks, written(summary))),
     )
+
+
+def more_symptoms(summary: Summary) -> Iterator[Symptom]:
+    """Return the rows the paper has no room for."""
+    shown = {each.code for each in summary.symptoms}
+    return (each for each in summary.full.symptoms if each.code not in shown)
+
+
+def question(shown: str, full: str) -> Question:
+    return Question(text=shown, full=full if full != shown else "")
+
+
+def note(shown: Note, full: Note) -> NoteLine:
+    return NoteLine(
+        day=date_format(shown.day, "j M"),
+        text=shown.text,
+        full=full.text if shown.cut else "",
+    )
+
+
+def left_out_questions(summary: Summary) -> str:
+    """Return how many questions found no room on paper, or nothing."""
+    count = summary.questions_left_out
+    if not count:
+        return ""
+    said = (
+        ngettext(
+            "%(count)s more question is left out for space.",
+            "%(count)s more questions are left out for space.",
+            count,
+        )
+        if summary.questions
+        else ngettext(
+            "%(count)s question is left out for space.",
+            "%(count)s questions are left out for space.",
+            count,
+        )
+    )
+    return said % {"count": count}
+
+
+def left_out_notes(summary: Summary) -> str:
+    """Return how many notes found no room on paper, or nothing."""
+    count = summary.notes_left_out
+    if not count:
+        return ""
+    said = (
+        ngettext(
+            "%(count)s older note is left out for space.",
+            "%(count)s older notes are left out for space.",
+            count,
+        )
+        if summary.notes
+        else ngettext(
+            "%(count)s note is left out for space.",
+            "%(count)s notes are left out for space.",
+            count,
+        )
+    )
+    return said % {"count": count}
 
 
 def written(summary: Summary) -> Iterator[str]:

@@ -196,7 +196,7 @@ def where(*, appendix: bool) -> str:
 
 def is_cut(summary: Summary, sheet: Sheet) -> bool:
     """Hold when something but rows was shortened or left out: the rows depend on the paper."""
-    texts = (*(each.done for each in sheet.flags), *sheet.questions)
+    texts = (*(each.done for each in sheet.flags), *summary.questions)
     return (
         bool(sheet.flags_left_out or sheet.questions_left_out or sheet.notes_left_out)
         or bool(sheet.labs and sheet.labs.left_out)
@@ -244,19 +244,12 @@ def page(summary: Summary, sheet: Sheet, rows: Rows) -> dict[str, Any]:
         "labs": laboratory(sheet.labs) if sheet.labs else None,
         "private": [asdict(part) for part in sheet.private],
         "asks": sheet.asks,
-        "questions": [cell(each) for each in sheet.questions],
-        "questions_left_out": more(
-            sheet.questions_left_out,
-            "%(count)s more question is left out for space.",
-            "%(count)s more questions are left out for space.",
-        ),
+        "questions": [cell(each.text) for each in sheet.questions],
+        "questions_left_out": sheet.questions_left_out,
         "takes_notes": sheet.takes_notes,
         "notes": [{"day": each.day, **cell(each.text)} for each in sheet.notes],
-        "notes_left_out": more(
-            sheet.notes_left_out,
-            "%(count)s older note is left out for space.",
-            "%(count)s older notes are left out for space.",
-        ),
+        "notes_left_out": sheet.notes_left_out,
+        "places": asdict(sheet.places),
     }
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 
 from tracker.summary.document import Summary
 from tracker.summary.render.sheet import Sheet
 
 ROOM = {"a4": 2770, "letter": 2594}
-# Head, numbers, picture, headings and foot; a further line of a name; a row whose name takes two lines.
-FIXED, NAME_LINE, ROW = 1370, 42, 70
+# Our own letters take so much of the widest ones the height was reckoned in; the code in the foot takes more;
+# so does a row whose name takes two lines.
+SHARE, CODE, ROW = 0.96, 80, 70
 # Letters beyond these, or mostly wide ones, take more room than the reckoning knows.
 LAST_LETTER = "\u024f"
 WIDE = frozenset("mwMW@%&—…") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -34,18 +36,22 @@ class Fit:
 def fit(summary: Summary, sheet: Sheet, *, paper: str, most: int) -> Fit:
     """Return how many of ``most`` rows the paper has room for, never fewer than the screen shows."""
     shown = len(summary.symptoms)
-    lines = max((each.value.count("\n") for each in sheet.who), default=0)
-    spare = ROOM[paper] - summary.height - FIXED - NAME_LINE * lines
+    spare = ROOM[paper] - needed(summary)
     if not summary.height or spare < 0 or not all(map(ordinary, texts(sheet))):
         return Fit(rows=shown, sure=False)
     return Fit(rows=min(most, shown + spare // ROW), sure=True)
+
+
+def needed(summary: Summary) -> int:
+    """Return the height of page one on paper."""
+    return ceil(summary.height * SHARE) + CODE
 
 
 def texts(sheet: Sheet) -> Iterable[str]:
     """Return everything on the page that a person wrote."""
     yield from (each.value for each in sheet.who)
     yield from (each.done for each in sheet.flags)
-    yield from sheet.questions
+    yield from (each.text for each in sheet.questions)
     yield from (each.text for each in sheet.notes)
 
 

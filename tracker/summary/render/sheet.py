@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from tracker.summary.document import Places
 from tracker.summary.render.appendix import Part
+
+# So many questions or notes that are not on paper stand open on a screen.
+MOST_UNFOLDED = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +74,26 @@ class Private:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked; ``full`` is what a screen shows where the paper has only the beginning."""
+
+    text: str
+    full: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLine:
     day: str
     text: str
+    full: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The one page, every word of it written."""
+    """The one page, every word of it written.
+
+    What begins with ``more`` found no room on paper and is shown on a screen alone.
+    """
 
     dates: str
     who: tuple[Fact, ...]
@@ -93,16 +109,19 @@ class Sheet:
     dose_about: str
     strips_about: str
     symptoms: tuple[SymptomRow, ...]
+    more_symptoms: tuple[SymptomRow, ...]
     symptoms_left_out: str
     no_symptoms: str
     labs: LabTable | None
     private: tuple[Private, ...]
     asks: bool
-    questions: tuple[str, ...]
-    questions_left_out: int
+    questions: tuple[Question, ...]
+    more_questions: tuple[Question, ...]
+    questions_left_out: str
     takes_notes: bool
     notes: tuple[NoteLine, ...]
-    notes_left_out: int
+    more_notes: tuple[NoteLine, ...]
+    notes_left_out: str
     ruleset: str
     risk_factors: str
     not_included: str
@@ -110,5 +129,21 @@ class Sheet:
     since: str
     changes: str
     whole: tuple[Part, ...]
+    # Where questions and notes stand, and whether paper needs smaller letters.
+    places: Places
+    tight: bool
     # Whether the PDF lacks letters of something a person wrote.
     boxed: bool = False
+
+    @property
+    def next_question(self) -> int:
+        """Return the number of the first question that is not on paper."""
+        return len(self.questions) + 1
+
+    @property
+    def folds_questions(self) -> bool:
+        return len(self.more_questions) > MOST_UNFOLDED
+
+    @property
+    def folds_notes(self) -> bool:
+        return len(self.more_notes) > MOST_UNFOLDED

@@ -100,7 +100,7 @@ def test_a_second_one_that_is_positive_is_put_in_the_place_of_the_first(
     answer = note(ada, "positive", path, **typed)
 
     assert answer.status_code == 422
-    assert "Change this one to positive." in words(answer)
+    assert "Change the first one to positive." in words(answer)
     assert f'href="{there}"' in answer.content.decode()
 
     note(ada, "positive", there)

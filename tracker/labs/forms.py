@@ -160,11 +160,11 @@ def when_to_change(result: LabResult, outcome: str) -> str:
         return _("Change it if it was copied wrongly.")
     if is_positive(result_of(result)):
         return _(
-            "Contact your clinic about both tests. Change this one only if it was typed wrong. A test of the other kind, urine or blood, has a result of its own."
+            "Contact your clinic about both tests. Change the first one only if it was typed wrong. A test of the other kind, urine or blood, has a result of its own."
         )
     if outcome == "positive":
         return _(
-            "A positive test counts, also beside one that said something else. Change this one to positive."
+            "A positive test counts, also beside one that said something else. Change the first one to positive."
         )
     if result.outcome != "unclear":
         return _(
@@ -223,10 +223,10 @@ def confirmed_in(form: forms.Form) -> list[str]:
     return data.getlist("sure") if isinstance(data, QueryDict) else []
 
 
-def typed_wrong() -> forms.BooleanField:
+def typed_wrong(label: str) -> forms.BooleanField:
     """Return the tick without which a positive pregnancy test is not taken back."""
     return forms.BooleanField(
-        label=_("It was typed wrong"),
+        label=label,
         help_text=_("A positive test stands, also when a second one is negative."),
         required=False,
     )
@@ -245,7 +245,7 @@ class RemovalForm(CalmForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["typed_wrong"] = typed_wrong()
+        self.fields["typed_wrong"] = typed_wrong(_("It was typed wrong, remove it"))
 
 
 class ResultForm(CalmForm):
@@ -286,7 +286,7 @@ class ResultForm(CalmForm):
 
     def ask_if_typed_wrong(self) -> None:
         """Ask what has to be said before a positive pregnancy test becomes something else."""
-        self.fields["typed_wrong"] = typed_wrong()
+        self.fields["typed_wrong"] = typed_wrong(_("It was typed wrong"))
 
     def refuse_to_take_back(self) -> None:
         self.ask_if_typed_wrong()

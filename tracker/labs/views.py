@@ -41,7 +41,7 @@ from tracker.records import (
     told_labs,
     visits,
 )
-from tracker.records.facts import history_of, result_of
+from tracker.records.facts import history_of, result_of, results_of
 from tracker.records.models import Course, LabResult, ShownFinding
 
 UNPROCESSABLE = 422
@@ -55,8 +55,8 @@ def labs_view(request: HttpRequest) -> HttpResponse:
     if course is None:
         return redirect("course_new")
     today = clock.today(owner.time_zone)
-    results = labs.results_of(course)
-    history = history_of(course)
+    results = results_of(course)
+    history = history_of(course, results=results)
     told_before = told.told_in(course)
     planned = lab_plan.plan_of(
         course, history, on=today, flagged=told.flags_of(told_before)
@@ -65,7 +65,7 @@ def labs_view(request: HttpRequest) -> HttpResponse:
     page = labs_page(
         course,
         history,
-        results,
+        results.own,
         planned,
         reviews=lab_schedule.reviews(history.course, history.profile, on=today),
         reasons=lab_plan.reasons_of(course),

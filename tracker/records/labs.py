@@ -8,7 +8,6 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import prefetch_related_objects
 
 from tracker.clinical.labs.findings import MISSED_RULE, is_positive
 from tracker.records import attachments, audit, replan, sent, told_labs
@@ -127,7 +126,7 @@ def remove_result(
         at=at,
     )
     result.delete()
-    replan.course_changed(result.course, at=at)
+    replan.person_changed(result.course.owner, at=at)
 
 
 def refuse_if_positive(result: LabResult) -> None:
@@ -145,13 +144,7 @@ def keep(result: LabResult, *, at: datetime, today: date) -> None:
             result.save()
     except IntegrityError as twice:
         raise ResultExists(result.test) from twice
-    replan.course_changed(result.course, at=at)
-
-
-def results_of(course: Course) -> list[LabResult]:
-    """Return every result of a course, in order of day; whoever reads them next asks the database no more."""
-    prefetch_related_objects([course], "lab_results")
-    return list(course.lab_results.all())
+    replan.person_changed(result.course.owner, at=at)
 
 
 def result_on(course: Course, day: date, test: str) -> LabResult | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from django.db.models import F, Q
 
 from tracker.clinical import facts
+from tracker.clinical.labs.answers import BEFORE_START
 from tracker.records.models import CheckIn, Course, DayEntry, DosePeriod, LabResult
 
 # The plan of tests that fits a country (clinical.md section 6: US label, UK and EU product
@@ -24,8 +24,6 @@ PLAN_OF_COUNTRY = {
 }
 
 
-# The first test of any plan is asked for so long before the first capsule.
-BEFORE_START = timedelta(days=45)
 KEPT = "_kept_results"
 
 

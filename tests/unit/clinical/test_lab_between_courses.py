@@ -12,11 +12,11 @@ from tracker.clinical.facts import (
     LabResult,
     Profile,
 )
+from tracker.clinical.labs.answers import BEFORE_START
 from tracker.clinical.labs.findings import MISSED_RULE, lab_findings_on
 from tracker.clinical.labs.orders import Order
 from tracker.clinical.labs.plans import PROFILES
 from tracker.clinical.labs.schedule import Status, plan
-from tracker.records.facts import BEFORE_START
 
 START = date(2026, 9, 21)
 LIVER_AND_FATS = ("ALT", "AST", "TG", "CHOL")

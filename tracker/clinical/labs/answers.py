@@ -12,6 +12,8 @@ from tracker.clinical.labs.plans import PREGNANCY_TESTS
 
 # So long after the last capsule nobody asks for what was missed during the course.
 OVER = timedelta(days=30)
+# The first window of any plan opens so long before the first capsule.
+BEFORE_START = timedelta(days=45)
 
 
 def is_answer(result: LabResult) -> bool:

@@ -223,7 +223,7 @@ def _plan(about: str, what: str, table: str, plans: object) -> Mutant:
 
 def _of_line(line: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
     yield "dropped", ()
-    for name in ("offset", "every", "after_end"):
+    for name in ("offset", "every"):
         value = getattr(line, name)
         for other in (value - 1, value + 1):
             # Nothing repeats every -1 days.

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tracker.accounts.models import User
 from tracker.clinical.labs.plans import TESTS
 from tracker.clinical.vocabulary import CONDITIONS, ITEMS, Scale
+from tracker.records.facts import keep_results
 from tracker.records.models import (
     Course,
     DayEntry,
@@ -195,6 +196,7 @@ def course_with(course: Course, **related: list) -> Course:
     """Return the course with what hangs on it already read: nothing asks the database again."""
     nothing: dict[str, list] = {"check_ins": [], "lab_orders": [], "visits": []}
     vars(course)["_prefetched_objects_cache"] = {**nothing, **related}
+    keep_results([course])
     return course
 
 

@@ -22,6 +22,7 @@ from tests.house.repository import ROOT
 from tests.patients import NOON, summaries
 from tests.summaries import made, robin
 from tracker.clinical.engine.findings import RULESET_VERSION
+from tracker.records.facts import results_of
 from tracker.records.models import LabResult
 from tracker.summary.document import USUAL_PARTS, Changes
 from tracker.summary.render import as_fhir
@@ -211,8 +212,9 @@ def test_a_summary_without_the_course_names_no_medicine():
 
 def test_a_test_in_words_has_no_number():
     course = robin()
-    results: Any = course.lab_results.all()
-    results.append(LabResult(day=date(2026, 9, 22), test="HCG_U", outcome="negative"))
+    results_of(course).own.append(
+        LabResult(day=date(2026, 9, 22), test="HCG_U", outcome="negative")
+    )
     observations = resources(
         as_fhir.collection(made(course), pdf=None, at=NOON), "Observation"
     )

@@ -90,12 +90,16 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """Everything the rules may know about one course. Entries are in order of day, one a day."""
+    """Everything the rules may know about one course. Entries are in order of day, one a day.
+
+    ``labs_before`` were taken after an earlier course and before this one: they answer what belongs before the start.
+    """
 
     profile: Profile
     course: CourseFacts
     entries: tuple[DayEntry, ...] = ()
     labs: tuple[LabResult, ...] = ()
+    labs_before: tuple[LabResult, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
 
     def until(self, day: date) -> History:
@@ -105,5 +109,6 @@ class History:
             course=self.course,
             entries=tuple(entry for entry in self.entries if entry.day <= day),
             labs=tuple(lab for lab in self.labs if lab.day <= day),
+            labs_before=tuple(lab for lab in self.labs_before if lab.day <= day),
             check_ins=tuple(each for each in self.check_ins if each.day <= day),
         )

@@ -22,7 +22,7 @@ from tracker.clinical.timeline import has_come
 from tracker.clinical.vocabulary import LEVEL_WORDS, Level
 from tracker.journal.care import LOOK
 from tracker.journal.day import Day
-from tracker.records import checkins, facts, lab_plan, labs, told, told_labs, visits
+from tracker.records import checkins, facts, lab_plan, told, told_labs, visits
 from tracker.records.models import ShownFinding, Visit
 from tracker.ui.test_names import names_of
 
@@ -134,14 +134,15 @@ def check_line(check: Check | None) -> str:
 def planned_for(
     here: Day, told_before: Iterable[ShownFinding]
 ) -> tuple[PlannedTest, ...]:
-    results = [facts.result_of(each) for each in labs.results_of(here.course)]
+    results = facts.results_of(here.course)
     return lab_plan.plan_with(
         here.course,
         here.course_facts,
         facts.profile_of(here.course),
-        results,
+        results.labs,
         on=here.today,
         flagged=told.flags_of(told_before),
+        before=results.labs_before,
     )
 
 

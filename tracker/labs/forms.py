@@ -16,7 +16,9 @@ from django.utils.translation import gettext_lazy as lazy
 
 from tracker.clinical.labs import plans as lab_plans
 from tracker.clinical.labs import units as lab_units
+from tracker.clinical.labs.findings import is_positive
 from tracker.labs.words import plain
+from tracker.records.facts import result_of
 from tracker.records.models import LabResult
 from tracker.ui.forms import CalmForm, DayField, NumberField, in_thousands
 
@@ -132,28 +134,38 @@ class Printed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Twice:
-    """The result that a test has on that day already."""
+    """The result that a test has on that day already; ``stands`` holds for a positive pregnancy test."""
 
     pk: int
     day: str
     words: str
+    stands: bool
 
 
-def twice_of(result: LabResult | None) -> Twice | None:
-    """Return the result that stands in the way, and when to change it."""
+def twice_of(result: LabResult | None, outcome: str = "") -> Twice | None:
+    """Return the result that stands in the way of one with this ``outcome``, and when to change it."""
     if result is None:
         return None
     return Twice(
         pk=result.pk,
         day=date_format(result.day, "j F Y"),
-        words=when_to_change(result),
+        words=when_to_change(result, outcome),
+        stands=is_positive(result_of(result)),
     )
 
 
-def when_to_change(result: LabResult) -> str:
-    """Return in whose place a second result may come: an unclear test is repeated, the others are corrected."""
+def when_to_change(result: LabResult, outcome: str) -> str:
+    """Return in whose place a second result may come: a positive test stands, an unclear one is repeated."""
     if result.test not in lab_plans.PREGNANCY_TESTS:
         return _("Change it if it was copied wrongly.")
+    if is_positive(result_of(result)):
+        return _(
+            "Contact your clinic about both tests. Change the first one only if it was typed wrong. A test of the other kind, urine or blood, has a result of its own."
+        )
+    if outcome == "positive":
+        return _(
+            "A positive test counts, also beside one that said something else. Change the first one to positive."
+        )
     if result.outcome != "unclear":
         return _(
             "Change it if it was copied wrongly. A test of the other kind, urine or blood, has a result of its own."
@@ -211,6 +223,31 @@ def confirmed_in(form: forms.Form) -> list[str]:
     return data.getlist("sure") if isinstance(data, QueryDict) else []
 
 
+def typed_wrong(label: str) -> forms.BooleanField:
+    """Return the tick without which a positive pregnancy test is not taken back."""
+    return forms.BooleanField(
+        label=label,
+        help_text=_("A positive test stands, also when a second one is negative."),
+        required=False,
+    )
+
+
+def still_stands() -> str:
+    return _(
+        "Tick this only if it was typed wrong. If it was not, leave it as it is and contact your clinic."
+    )
+
+
+class RemovalForm(CalmForm):
+    """What is asked before a positive pregnancy test is removed."""
+
+    prefix = "removal"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["typed_wrong"] = typed_wrong(_("It was typed wrong, remove it"))
+
+
 class ResultForm(CalmForm):
     """A number with its unit, or an outcome; which of them depends on the test."""
 
@@ -246,6 +283,14 @@ class ResultForm(CalmForm):
         self.fields["test"].choices = [(each.code, _(each.label)) for each in offered]  # type: ignore[attr-defined]
         if not pregnancy:
             del self.fields["outcome"]
+
+    def ask_if_typed_wrong(self) -> None:
+        """Ask what has to be said before a positive pregnancy test becomes something else."""
+        self.fields["typed_wrong"] = typed_wrong(_("It was typed wrong"))
+
+    def refuse_to_take_back(self) -> None:
+        self.ask_if_typed_wrong()
+        self.add_error("typed_wrong", still_stands())
 
     def clean_day(self) -> date:
         return day_of_a_test(self.cleaned_data["day"], today=self.today)

@@ -20,7 +20,7 @@ from django.views.decorators.http import (
 from tracker import clock
 from tracker.clinical.labs import plans as lab_plans
 from tracker.clinical.vocabulary import Level
-from tracker.labs.forms import twice_of
+from tracker.labs.forms import Twice, twice_of
 from tracker.labs.report_form import ReportForm
 from tracker.labs.views import UNPROCESSABLE
 from tracker.labs.words import megabytes
@@ -85,11 +85,11 @@ def stored(form: ReportForm, course: Course) -> bool:
             submission_id=form.submission(),
         )
     except labs.ResultExists as twice:
-        said = _("%(test)s already has a result on that day. Change that one instead.")
-        name = _(lab_plans.test(str(twice)).short)
-        there = labs.result_on(course, form.cleaned_data["day"], str(twice))
-        form.twice = twice_of(there)
-        form.add_error("day", said % {"test": name})
+        code = str(twice)
+        there = labs.result_on(course, form.cleaned_data["day"], code)
+        form.twice = twice_of(there, form.cleaned_data.get(f"{code}-outcome") or "")
+        name = {"test": _(lab_plans.test(code).short)}
+        form.add_error("day", already_there(form.twice) % name)
         return False
     except attachments.NoRoom:
         size = megabytes(settings.ATTACHMENTS_MAX_BYTES)
@@ -104,6 +104,14 @@ def stored(form: ReportForm, course: Course) -> bool:
         form.add_error(None, _("We could not save this yet. Send it again."))
         return False
     return True
+
+
+def already_there(twice: Twice | None) -> str:
+    if twice and twice.stands:
+        return _(
+            "%(test)s: a positive test is noted on that day. It stands, also when a second one is negative."
+        )
+    return _("%(test)s already has a result on that day. Change that one instead.")
 
 
 def after(request: HttpRequest, course: Course, form: ReportForm) -> HttpResponse:

@@ -15,7 +15,7 @@ from tracker.accounts.models import User
 from tracker.clinical import facts
 from tracker.clinical.history.document import history_as_json
 from tracker.records import attachments, audit
-from tracker.records.facts import history_of
+from tracker.records.facts import history_of, keep_results
 from tracker.records.journal import answers_in
 from tracker.records.lab_plan import reasons_of
 from tracker.records.models import (
@@ -117,6 +117,7 @@ def account_of(owner: User, *, whole: Collection[str] = ()) -> Account:
     )
     for row in rows:
         stand_alone(row, owner)
+    keep_results(rows)
     found = (each for row in rows for each in row.attachments.all())
     papers = tuple(named(each for each in found if can_come(each, whole)))
     names = {each.row.pk: each.name for each in papers}

@@ -13,11 +13,10 @@ from django.db.models import Exists, OuterRef
 
 from tracker.accounts.models import User
 from tracker.clinical import facts
-from tracker.records.facts import course_of, profile_of, result_of
+from tracker.records.facts import course_of, profile_of, results_by_course
 from tracker.records.models import (
     Course,
     DayEntry,
-    LabResult,
     PushSubscription,
     ReminderChoice,
     ShownFinding,
@@ -37,6 +36,8 @@ class Known:
     course: facts.CourseFacts
     profile: facts.Profile
     results: tuple[facts.LabResult, ...]
+    # Taken after an earlier course and before the present one.
+    results_before: tuple[facts.LabResult, ...]
     flagged: Flags
     logged: frozenset[date]
     has_browser: bool
@@ -67,7 +68,7 @@ def known_of(owners: Collection[int], *, since: date) -> dict[int, Known]:
     """Return what is known of each person who has a course, in seven queries; logged days from ``since`` on."""
     rows = present_courses(owners)
     courses = [course.pk for course in rows]
-    results = results_by_course(courses)
+    results = results_by_course(rows)
     flags = flags_by_course(courses)
     logged = logged_by_course(rows, since=since)
     return {
@@ -77,7 +78,8 @@ def known_of(owners: Collection[int], *, since: date) -> dict[int, Known]:
             row=row,
             course=course_of(row, row.dose_periods.all()),
             profile=profile_of(row),
-            results=results[row.pk],
+            results=results[row.pk].labs,
+            results_before=results[row.pk].labs_before,
             flagged=flags[row.pk],
             logged=frozenset(logged[row.pk]),
             has_browser=row.has_browser,  # type: ignore[attr-defined]  # annotated
@@ -111,15 +113,6 @@ def present_courses(owners: Collection[int]) -> list[Course]:
     for row in sorted(rows, key=lambda row: row.last_dose_on or date.max):
         present[row.owner_id] = row
     return list(present.values())
-
-
-def results_by_course(
-    courses: Iterable[int],
-) -> dict[int, tuple[facts.LabResult, ...]]:
-    found: dict[int, tuple[facts.LabResult, ...]] = defaultdict(tuple)
-    for row in LabResult.objects.filter(course__in=courses):
-        found[row.course_id] += (result_of(row),)
-    return found
 
 
 def flags_by_course(courses: Iterable[int]) -> dict[int, Flags]:

@@ -65,7 +65,13 @@ def plan_of(
 ) -> tuple[PlannedTest, ...]:
     """Return the plan of a course with the clinic's dates and what was set aside, in one query."""
     return plan_with(
-        course, history.course, history.profile, history.labs, on=on, flagged=flagged
+        course,
+        history.course,
+        history.profile,
+        history.labs,
+        on=on,
+        flagged=flagged,
+        before=history.labs_before,
     )
 
 
@@ -77,6 +83,7 @@ def plan_with(
     *,
     on: date,
     flagged: Iterable[tuple[str, date]] = (),
+    before: Iterable[LabResult] = (),
 ) -> tuple[PlannedTest, ...]:
     return plan(
         facts,
@@ -86,6 +93,7 @@ def plan_with(
         flagged=flagged,
         orders=orders_of(course),
         waived=reasons_of(course).keys(),
+        before=before,
     )
 
 

@@ -8,11 +8,11 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import prefetch_related_objects
 
-from tracker.clinical.labs.findings import MISSED_RULE
+from tracker.clinical.labs.findings import MISSED_RULE, is_positive
 from tracker.records import attachments, audit, replan, sent, told_labs
 from tracker.records.cleaning import Report
+from tracker.records.facts import result_of
 from tracker.records.models import Course, LabResult, ShownFinding
 
 
@@ -22,6 +22,10 @@ class ResultExists(ValueError):
 
 class ResultInTheFuture(ValueError):
     """The day of the test has not come."""
+
+
+class PositiveStands(ValueError):
+    """A positive pregnancy test is taken back only when it was typed wrong."""
 
 
 @transaction.atomic
@@ -76,12 +80,20 @@ def said_by(results: Iterable[LabResult], paper: Report | None, *, day: date) ->
 
 @transaction.atomic
 def change_result(
-    result: LabResult, *, before: date, told_as: str, at: datetime, today: date
+    result: LabResult,
+    *,
+    before: date,
+    told_as: str,
+    at: datetime,
+    today: date,
+    typed_wrong: bool = False,
 ) -> LabResult:
     """Store a corrected result; ``before`` and ``told_as`` are the day and test it had.
 
-    Raises ResultExists or ResultInTheFuture.
+    Raises ResultExists, ResultInTheFuture, or PositiveStands unless it was ``typed_wrong``.
     """
+    if not typed_wrong and not is_positive(result_of(result)):
+        refuse_if_positive(result)
     keep(result, at=at, today=today)
     told_labs.forget(result.course, told_as, before)
     told_labs.tell_result(result, at=at)
@@ -96,8 +108,15 @@ def change_result(
 
 
 @transaction.atomic
-def remove_result(result: LabResult, *, at: datetime) -> None:
-    """Delete a result; what was told about it stays, marked as no longer holding."""
+def remove_result(
+    result: LabResult, *, at: datetime, typed_wrong: bool = False
+) -> None:
+    """Delete a result; what was told about it stays, marked as no longer holding.
+
+    Raises PositiveStands unless it was ``typed_wrong``.
+    """
+    if not typed_wrong:
+        refuse_if_positive(result)
     told_labs.forget(result.course, result.test, result.day)
     audit.note(
         result.course.owner,
@@ -107,7 +126,14 @@ def remove_result(result: LabResult, *, at: datetime) -> None:
         at=at,
     )
     result.delete()
-    replan.course_changed(result.course, at=at)
+    replan.person_changed(result.course.owner, at=at)
+
+
+def refuse_if_positive(result: LabResult) -> None:
+    """Raise PositiveStands when the result as it is stored is a positive pregnancy test."""
+    stored = LabResult.objects.select_for_update().filter(pk=result.pk).first()
+    if stored and is_positive(result_of(stored)):
+        raise PositiveStands(stored.test)
 
 
 def keep(result: LabResult, *, at: datetime, today: date) -> None:
@@ -118,13 +144,7 @@ def keep(result: LabResult, *, at: datetime, today: date) -> None:
             result.save()
     except IntegrityError as twice:
         raise ResultExists(result.test) from twice
-    replan.course_changed(result.course, at=at)
-
-
-def results_of(course: Course) -> list[LabResult]:
-    """Return every result of a course, in order of day; whoever reads them next asks the database no more."""
-    prefetch_related_objects([course], "lab_results")
-    return list(course.lab_results.all())
+    replan.person_changed(result.course.owner, at=at)
 
 
 def result_on(course: Course, day: date, test: str) -> LabResult | None:

@@ -58,6 +58,7 @@ def open_dues(known: Known, *, on: date) -> tuple[Due, ...]:
         known.results,
         on=on,
         flagged=known.flagged,
+        before=known.results_before,
     )
     dues = (*with_orders(dues_of(planned), known), *visits_of(known, on=on))
     return tuple(sorted(dues, key=in_order))

@@ -63,8 +63,8 @@ MONTHS = [30, 60, 90, 120]
         ("uk", (), "UK-P3", [END + 30]),
         ("generic", (), "GE-1", [-7]),
         ("generic", (), "GE-2", [98]),
-        # Two of its dates are a month after the end: day 150 of the count, and the end itself.
-        ("generic", (), "GE-P1", [-30, 0, *MONTHS, 150]),
+        # After the last capsule one date is left: a month after it.
+        ("generic", (), "GE-P1", [-30, 0, *MONTHS]),
         ("generic", (), "GE-P2", [END + 30]),
         # Added tests move to a planned one within a week, and go where it asks for them already.
         ("uk", ("liver_disease",), "OV-L1", [30, 56, 84, 112]),

@@ -32,7 +32,8 @@ PUBLISHED = {
     "generic": {
         "GE-1": ("ALT TG", "start", -7, 0, "", (-30, 0), "required"),
         "GE-2": ("ALT TG", "dose_change", 28, 0, "", (-7, 14), "peak"),
-        "GE-P1": (PREGNANCY, "start", -30, 30, "end", (-5, 2), "any pregnancy +30"),
+        # Published as one row until 30 days after the end: what comes after the last capsule is GE-P2.
+        "GE-P1": (PREGNANCY, "start", -30, 30, "end", (-5, 2), "any pregnancy"),
         "GE-P2": (PREGNANCY, "end", 30, 0, "", (0, 10), "any pregnancy"),
     },
 }
@@ -65,7 +66,6 @@ def said(line):
         "required": line.required,
         "optional": line.optional,
         "peak": line.to_peak,
-        f"+{line.after_end}": line.after_end,
     }
     return (
         " ".join(line.tests),

@@ -105,13 +105,62 @@ def test_without_doses_there_is_no_highest():
     assert dues(planned(course(), person("generic"), on=0), "GE-2") == []
 
 
-def test_the_general_plan_asks_for_pregnancy_tests_until_a_month_after():
+def test_the_general_plan_asks_each_month_and_once_a_month_after_the_end():
     ended = course((0, 20), ended=100)
 
     found = planned(ended, person("generic", pregnancy=True), on=0)
 
-    assert dues(found, "GE-P1") == [-30, 0, 30, 60, 90, 120]
+    assert dues(found, "GE-P1") == [-30, 0, 30, 60, 90]
     assert dues(found, "GE-P2") == [130]
+
+
+def test_the_last_test_on_its_day_is_the_last_one_asked_for():
+    # The monthly count would have a test on day 150; a month after the end is day 151.
+    ended = course((0, 20), ended=121)
+    tests = [*months_of(121), *taken(150, "HCG_U")]
+
+    found = planned(ended, person("generic", pregnancy=True), tests, on=165)
+
+    assert pregnancy_tests(still_open(found)) == []
+
+
+def months_of(ended):
+    """Return a pregnancy test on each day of the general plan up to the end."""
+    return [test for day in range(-30, ended + 1, 30) for test in taken(day, "HCG_U")]
+
+
+def pregnancy_tests(found):
+    return [each for each in found if each.pregnancy]
+
+
+@given(ended=st.integers(100, 170), late=st.integers(-2, 10), since=st.integers(0, 90))
+@settings(max_examples=100, deadline=None)
+def test_after_the_end_one_test_is_asked_for_and_late_only_when_it_was_not_taken(
+    ended, late, since
+):
+    facts, who = course((0, 20), ended=ended), person("generic", pregnancy=True)
+    last = ended + 30 + late
+    tests = [*months_of(ended), *taken(last, "HCG_U")]
+
+    open_ones = pregnancy_tests(
+        still_open(planned(facts, who, tests, on=ended + since))
+    )
+
+    assert len(open_ones) == (ended + since < last)
+    assert not [each for each in open_ones if each.status is Status.OVERDUE]
+
+
+@given(ended=st.integers(100, 170), last=st.integers(1, 60), since=st.integers(0, 90))
+@settings(max_examples=100, deadline=None)
+def test_after_the_end_never_are_two_asked_for_whenever_one_was_taken(
+    ended, last, since
+):
+    facts, who = course((0, 20), ended=ended), person("generic", pregnancy=True)
+    tests = [*months_of(ended), *taken(ended + last, "HCG_U")]
+
+    found = still_open(planned(facts, who, tests, on=ended + since))
+
+    assert len(pregnancy_tests(found)) <= 1
 
 
 def test_windows_before_the_start_are_counted_from_the_start():

@@ -12,6 +12,8 @@ from tracker.clinical.labs.plans import PREGNANCY_TESTS
 
 # So long after the last capsule nobody asks for what was missed during the course.
 OVER = timedelta(days=30)
+# The first window of any plan opens so long before the first capsule.
+BEFORE_START = timedelta(days=45)
 
 
 def is_answer(result: LabResult) -> bool:
@@ -20,15 +22,29 @@ def is_answer(result: LabResult) -> bool:
 
 
 def answered(
-    planned: Sequence[PlannedTest], results: Sequence[LabResult], *, on: date
+    planned: Sequence[PlannedTest],
+    results: Sequence[LabResult],
+    *,
+    on: date,
+    before: Sequence[LabResult] = (),
 ) -> tuple[PlannedTest, ...]:
-    """Give each result to one line and tell where every line stands."""
+    """Give each result to one line and tell where every line stands.
+
+    What was taken ``before`` the course, after an earlier one, answers what belongs before the first capsule.
+    """
+    fitting = [(result, planned) for result in results]
+    fitting += [(result, before_start(planned, result.day)) for result in before]
     got: dict[str, dict[str, date]] = {each.key: {} for each in planned}
-    for result in sorted(results, key=lambda result: (result.day, result.test)):
-        line = nearest(planned, result, got)
+    for result, lines in sorted(fitting, key=lambda pair: (pair[0].day, pair[0].test)):
+        line = nearest(lines, result, got)
         if line:
             got[line.key][result.test] = result.day
     return tuple(settled(each, got[each.key], on=on) for each in planned)
+
+
+def before_start(planned: Sequence[PlannedTest], day: date) -> list[PlannedTest]:
+    """Return the lines due before the start, and the one whose window was open already on ``day``."""
+    return [each for each in planned if each.phase == "before" or inside(each, day)]
 
 
 def nearest(

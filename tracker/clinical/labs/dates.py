@@ -197,12 +197,12 @@ def last_due(line: PlanLine, course: CourseFacts, *, on: date) -> date | None:
     if line.anchor in {"end", "flag"}:
         return None
     if course.last_dose_on is not None:
-        return course.last_dose_on + timedelta(days=line.after_end)
+        return course.last_dose_on
     if not line.every:
         return None
     end = planned_end(course)
     if end is not None and on <= end:
-        return end + timedelta(days=line.after_end)
+        return end
     # Without a plan, or past it, a course goes on being tested: the next one is always listed.
     return on + max(AHEAD, timedelta(days=line.every))
 

@@ -145,7 +145,13 @@ def lab_findings_on(
         for result in standing(known.labs, on=on, entries=known.entries)
     ]
     planned = plan(
-        known.course, known.profile, known.labs, on=on, orders=orders, waived=waived
+        known.course,
+        known.profile,
+        known.labs,
+        on=on,
+        orders=orders,
+        waived=waived,
+        before=known.labs_before,
     )
     missed = missed_test(planned)
     if missed is not None:

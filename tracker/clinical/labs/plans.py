@@ -62,7 +62,6 @@ class PlanLine:
     every: int = 0
     window: tuple[int, int] = (-7, 14)
     until: str = ""
-    after_end: int = 0
     any_of: bool = False
     for_pregnancy: bool = False
     required: bool = False
@@ -282,10 +281,11 @@ GENERIC = (
         offset=-30,
         every=30,
         until="end",
-        after_end=30,
         window=(-5, 2),
         sources=("L1", "N3"),
         status="BG",
+        reading="The days and the window around them are ours. After the last capsule GE-P2 asks alone, a month after it.",
+        version=2,
     ),
     _pregnancy(
         id="GE-P2",

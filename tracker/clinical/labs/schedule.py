@@ -54,13 +54,16 @@ def plan(
     flagged: Flagged = (),
     orders: Iterable[Order] = (),
     waived: Collection[str] = frozenset(),
+    before: Iterable[LabResult] = (),
 ) -> tuple[PlannedTest, ...]:
     """Return every planned test of the course in order of date, as it stands on ``on``.
 
     ``flagged`` holds rules that spoke and the day they did: some of them ask for a test. ``orders`` are the
-    clinic's own dates; ``waived`` the keys of what the person set aside.
+    clinic's own dates; ``waived`` the keys of what the person set aside. Results from ``before``, between an
+    earlier course and this one, answer what belongs before the first capsule, and no order.
     """
     known = [result for result in results if result.day <= on and is_answer(result)]
+    between = [result for result in before if result.day <= on and is_answer(result)]
     lines = lines_for(
         profile.region,
         profile.conditions,
@@ -68,14 +71,22 @@ def plan(
     )
     flags = tuple((rule, day) for rule, day in flagged if day <= on)
     dated = in_order(without_repeats(dated_lines(lines, course, flags, on=on)))
-    groups = [apart(dated, lines, known, on=on)]
-    # One report answers the plan and the clinic's own question alike.
-    groups += [in_order(asked_for(order, course, profile, on=on)) for order in orders]
-    return in_order(
-        each
-        for group in groups
-        for each in standing(group, known, course, on=on, waived=waived)
-    )
+    first = apart(dated, lines, known, on=on, before=between)
+    stands = [
+        standing(first, known, course, on=on, waived=waived, before=between),
+        # One report answers the plan and the clinic's own question alike.
+        *(
+            standing(
+                in_order(asked_for(order, course, profile, on=on)),
+                known,
+                course,
+                on=on,
+                waived=waived,
+            )
+            for order in orders
+        ),
+    ]
+    return in_order(each for group in stands for each in group)
 
 
 def in_order(planned: Iterable[PlannedTest]) -> tuple[PlannedTest, ...]:
@@ -89,10 +100,11 @@ def standing(
     *,
     on: date,
     waived: Collection[str],
+    before: Sequence[LabResult] = (),
 ) -> tuple[PlannedTest, ...]:
     """Return where each line of one group stands, given the results."""
-    stands = answered(dated, known, on=on)
-    last = latest(stands, known, course, waived=waived)
+    stands = answered(dated, known, on=on, before=before)
+    last = latest(stands, (*known, *before), course, waived=waived)
     late = tuple(
         passed_over(each, last, course, on=on)
         if each.status is Status.OVERDUE
@@ -114,12 +126,14 @@ def apart(
     known: Sequence[LabResult],
     *,
     on: date,
+    before: Sequence[LabResult],
 ) -> tuple[PlannedTest, ...]:
     """Return the tests, the second of two held back until long enough after the first was taken."""
     second = {line.id: line for line in lines if line.after_line}
     if not second:
         return tuple(dated)
-    taken = {id_of(each): each.done_on for each in answered(dated, known, on=on)}
+    stands = answered(dated, known, on=on, before=before)
+    taken = {id_of(each): each.done_on for each in stands}
     return tuple(
         held_back(each, taken.get(line.after_line), line.days_after)
         if (line := second.get(id_of(each)))

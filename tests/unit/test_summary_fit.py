@@ -31,10 +31,14 @@ def test_other_words_are_measured(text):
 
 
 def test_spare_room_holds_more_rows_but_no_more_than_there_are():
-    roomy = replace(made(), symptoms=(), height=ROOM["a4"] - FIXED - 2 * ROW)
+    ranged = replace(made(), symptoms=(), height=ROOM["a4"] - FIXED - 2 * ROW)
+    assert ranged.course is not None
+    firm = replace(ranged.course, least_mg=None, doses_sketchy=False)
+    roomy = replace(ranged, course=firm)
 
     assert fitted(roomy) == Fit(rows=2, sure=True)
     assert fitted(roomy, most=1) == Fit(rows=1, sure=True)
+    assert fitted(ranged).rows == 0
 
 
 def test_a_full_page_and_one_of_unknown_height_are_measured():

@@ -262,12 +262,21 @@ def course_part(history: History, window: Window, *, on: date) -> document.Cours
         missed=missed_in(window, course),
         days_assumed=days_assumed(course, history, on=last),
         weight_now_kg=weight,
+        least_mg=least_mg(course, history, on=last),
+        doses_unknown=doses.unknown,
+        doses_sketchy=doses.is_sketchy,
     )
 
 
 def days_assumed(course: CourseFacts, history: History, *, on: date) -> int:
     """Return the days without an answer that the total counts as prescribed."""
     return dosing.adherence(course, history.entries, on=on).unknown
+
+
+def least_mg(course: CourseFacts, history: History, *, on: date) -> Decimal | None:
+    """Return what was surely taken, or None while few days are without an answer."""
+    least = dosing.least_taken(course, history.entries, on=on)
+    return None if least is None else dosing.taken_mg(course, least, on=on)
 
 
 def steps_of(course: CourseFacts) -> tuple[document.DoseStep, ...]:

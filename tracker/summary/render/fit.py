@@ -15,6 +15,8 @@ from tracker.summary.render.sheet import Sheet
 ROOM = {"a4": 2770, "letter": 2594}
 # Head, numbers, picture, headings and foot; a further line of a name; a row whose name takes two lines.
 FIXED, NAME_LINE, ROW = 1370, 42, 70
+# A total that is a range may take a second line among the numbers, and one more in the foot.
+RANGE_LINES = 2
 # Letters beyond these, or mostly wide ones, take more room than the reckoning knows.
 LAST_LETTER = "\u024f"
 WIDE = frozenset("mwMW@%&—…") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -35,6 +37,7 @@ def fit(summary: Summary, sheet: Sheet, *, paper: str, most: int) -> Fit:
     """Return how many of ``most`` rows the paper has room for, never fewer than the screen shows."""
     shown = len(summary.symptoms)
     lines = max((each.value.count("\n") for each in sheet.who), default=0)
+    lines += RANGE_LINES * (summary.course is not None and summary.course.is_sketchy)
     spare = ROOM[paper] - summary.height - FIXED - NAME_LINE * lines
     if not summary.height or spare < 0 or not all(map(ordinary, texts(sheet))):
         return Fit(rows=shown, sure=False)

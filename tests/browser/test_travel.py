@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.steps import answer
 from tests.factories import CourseFactory, UserFactory, log
@@ -108,7 +108,12 @@ def test_nothing_is_offered_where_the_clock_is_the_same(phone_in):
 def test_what_was_tapped_is_not_lost_without_asking(phone_in, course):
     page = phone_in(THERE, course)
     asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     answer(page, "mood", "1")
 
     page.get_by_role("button", name="Use it").click()

@@ -85,7 +85,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         "has_touch": True,
         "is_mobile": True,
         "locale": "en-GB",
-        "timezone_id": "UTC",
+        "timezone_id": "Europe/London",
     }
 
 

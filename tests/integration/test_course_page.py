@@ -49,10 +49,10 @@ def test_the_key_numbers_count_what_was_logged(client, course):
     page = page_of(client, course)
 
     assert "Day 61 of 168" in page
-    assert "<dd>1 <small>of 61</small>" in page
+    assert "<dd>1 <small>of 2 answered, 59 days unknown</small>" in page
     assert "<dd>2 <small>of 61</small>" in page
-    # Sixty of sixty-one days at 20 mg over 64 kg: the missed one counts as nothing.
-    assert "<dd>18.8 <small>mg/kg of 120</small>" in page
+    # One of sixty-one days at 20 mg over 64 kg is sure, sixty are possible: the missed one counts as nothing.
+    assert "<dd>0.3–18.8 <small>mg/kg of 120</small>" in page
 
 
 def test_without_a_weight_the_total_is_in_milligrams(client):
@@ -61,7 +61,7 @@ def test_without_a_weight_the_total_is_in_milligrams(client):
 
     page = page_of(client, course)
 
-    assert "<dd>1220 <small>mg</small>" in page
+    assert "<dd>20–1220 <small>mg</small>" in page
     assert "Add your weight" in page
 
 

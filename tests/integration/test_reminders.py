@@ -373,6 +373,36 @@ def test_somebody_who_flies_west_before_gets_it_at_nine_there(mailbox):
     assert tick(at(DUE, 9, "America/Los_Angeles")).sent == 1
 
 
+@pytest.mark.parametrize(
+    ("home", "there"),
+    [
+        ("Pacific/Auckland", "Pacific/Honolulu"),
+        ("Pacific/Honolulu", "Pacific/Auckland"),
+        ("Europe/London", "America/New_York"),
+        ("Europe/London", "Asia/Tokyo"),
+    ],
+)
+@pytest.mark.parametrize("hours", [-30, -20, -10, -3, -1, 0.5, 3, 10, 20])
+def test_taking_the_time_of_the_phone_says_each_thing_once(mailbox, home, there, hours):
+    course = adas(home)
+    reminders.change_choices(
+        course.owner, choices={"days_before": [0]}, at=at(STARTED, 12, home)
+    )
+    moved = at(DUE, 9, home) + hours * HOUR
+    moment, sent = at(DUE - 3 * DAY, 12, home), []
+    while moment < at(DUE + 3 * DAY, 12, home):
+        if moment == moved:
+            people.change_time_zone(course.owner, there, at=moment)
+        zone = there if moment >= moved else home
+        if count := tick(moment).sent:
+            sent.append((moment.astimezone(ZoneInfo(zone)).hour, count))
+        moment += HOUR / 2
+
+    assert [count for _hour, count in sent] == [1]
+    assert all(8 <= hour < 21 for hour, _count in sent)
+    assert len(mailbox.raw) == 1
+
+
 def move(owner, zone: str, moment: datetime) -> None:
     people.change_preferences(
         owner,

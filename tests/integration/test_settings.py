@@ -97,6 +97,35 @@ def test_a_choice_that_is_none_is_refused(client, wrong):
     assert ada.time_zone == "Europe/London"
 
 
+def test_the_zone_of_a_phone_is_taken_and_nothing_else_changes(client):
+    ada = CourseFactory(owner=UserFactory(theme="dark")).owner
+    client.force_login(ada)
+
+    answer = client.post(
+        "/settings/time-zone/", {"time_zone": "Pacific/Honolulu"}, follow=True
+    )
+
+    assert answer.redirect_chain == [("/today/", 302)]
+    assert "go by the time of Honolulu now" in answer.content.decode()
+    ada.refresh_from_db()
+    assert (ada.time_zone, ada.theme) == ("Pacific/Honolulu", "dark")
+    assert AuditEvent.objects.get(owner=ada).what == "preferences_changed"
+
+
+@pytest.mark.parametrize("zone", ["Mars/Base", "", "Etc/GMT+5", "../etc/passwd"])
+def test_a_zone_nobody_knows_is_chosen_in_settings(client, zone):
+    ada = UserFactory()
+    client.force_login(ada)
+
+    answer = client.post("/settings/time-zone/", {"time_zone": zone}, follow=True)
+
+    assert answer.redirect_chain == [("/settings/", 302)]
+    assert "We do not know that time zone." in answer.content.decode()
+    ada.refresh_from_db()
+    assert ada.time_zone == "Europe/London"
+    assert client.get("/settings/time-zone/").status_code == 405
+
+
 def test_signing_out_is_a_form(client):
     assert 'action="/accounts/logout/"' in shown(client, UserFactory())
 

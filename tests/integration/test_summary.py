@@ -265,6 +265,28 @@ def test_key_numbers_are_those_of_the_course():
     assert here.taken_mg_per_kg == Decimal(58 * 20) / 64
 
 
+def test_of_a_course_hardly_logged_the_total_is_a_range():
+    course = CourseFactory(started_on=TODAY - timedelta(days=100))
+    log(course, course.started_on)
+    log(course, course.started_on + timedelta(days=1))
+
+    here = made(course).course
+    month = made(course, starts=course.started_on, ends=day_after(course)).course
+
+    assert (here.least_mg, here.taken_mg) == (40, 2020)
+    assert here.least_mg_per_kg == Decimal(40) / 64
+    assert (here.doses_taken, here.doses_answered, here.doses_unknown) == (2, 2, 99)
+    assert (month.least_mg, month.doses_unknown, month.doses_sketchy) == (
+        None,
+        0,
+        False,
+    )
+
+
+def day_after(course):
+    return course.started_on + timedelta(days=1)
+
+
 def test_a_flag_says_what_was_done():
     course = CourseFactory()
     told(

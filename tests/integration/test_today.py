@@ -65,6 +65,33 @@ def test_with_nothing_due_the_log_comes_first_and_what_to_expect_after_it(ada):
     assert page.index("What to expect in week 9") > page.index("</form>")
 
 
+def test_the_time_of_the_phone_is_offered_by_a_script_and_hidden_without(ada):
+    found = re.search(r"<form[^>]*data-zone=.*?</form>", shown(ada), re.DOTALL)
+
+    assert found
+    opening = found[0].partition(">")[0]
+    assert 'data-zone="Europe/London"' in opening
+    assert opening.endswith(" hidden")
+    assert "csrfmiddlewaretoken" in found[0]
+    assert "data-zone" not in shown(ada, f"/days/{YESTERDAY}/")
+
+
+def test_beside_an_emergency_no_time_is_offered(ada):
+    send(ada, jaundice="yes", stroke_signs="yes")
+
+    assert "data-zone" not in shown(ada)
+
+
+def test_before_the_first_day_the_time_is_offered_too(client):
+    course = CourseFactory(started_on=TODAY + timedelta(days=2))
+    client.force_login(course.owner)
+
+    page = shown(client)
+
+    assert "data-zone" in page
+    assert "js/time-zone" in page
+
+
 def test_of_several_flags_the_most_urgent_is_shown_and_the_rest_counted(ada):
     send(ada, YESTERDAY, joint_pain="3", jaundice="yes")
     send(ada, TODAY - timedelta(days=3), hair_thinning="3")

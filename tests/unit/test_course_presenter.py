@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tracker.clinical.course.dosing import Weights
 from tracker.clinical.facts import (
     CourseFacts,
     DayEntry,
@@ -46,6 +47,7 @@ def page(
     labs: tuple[LabResult, ...] = (),
     planned: tuple[PlannedTest, ...] = (),
     on: date = TODAY,
+    weights: Weights = Weights.AT_START,
     **course: Any,
 ) -> CoursePage:
     given: dict[str, Any] = {"weight_kg": Decimal(64), "planned_weeks": 24, **course}
@@ -55,7 +57,7 @@ def page(
         entries=entries,
         labs=labs,
     )
-    return course_page(history, flags, planned, today=on)
+    return course_page(history, flags, planned, today=on, weights=weights)
 
 
 def flag(number: int, level: int = 4, rule: str = "S-X-1", **more: Any) -> ShownFinding:
@@ -125,7 +127,59 @@ class TestNumbers:
         assert number(shown, "Doses taken") == "1 of 3, 1 in part"
 
     def test_without_a_weight_milligrams_stand_alone(self):
-        assert number(page(weight_kg=None, on=day(10)), "Total so far") == "200 mg"
+        logged = (entry(number) for number in range(1, 11))
+
+        shown = page(*logged, weight_kg=None, on=day(10))
+
+        assert number(shown, "Total so far") == "200 mg"
+
+    def test_three_months_of_silence_make_the_total_a_range(self):
+        two = (entry(1), entry(101, dose="some"))
+        target = {"target_mg_per_kg": Decimal(120)}
+
+        shown = page(*two, doses=(dose(1, 40),), on=day(101), **target)
+
+        assert number(shown, "Total so far") == "0.9–62.8 mg/kg of 120"
+        assert (
+            number(shown, "Doses taken")
+            == "1 of 2 answered, 1 in part, 99 days unknown"
+        )
+        assert shown.assumed == (
+            "The higher total counts the 99 days without an answer as taken, the lower as not taken."
+        )
+        assert "0.9–62.8 so far" in shown.picture.dose
+
+    def test_without_a_weight_the_range_is_in_milligrams(self):
+        shown = page(entry(1), weight_kg=None, on=day(10))
+
+        assert number(shown, "Total so far") == "20–200 mg"
+
+    def test_by_the_weight_at_each_dose_it_is_a_range_too(self):
+        lighter = replace(dose(6, 20), weight_kg=Decimal(50))
+
+        shown = page(
+            entry(1),
+            doses=(dose(1, 20), lighter),
+            on=day(10),
+            weights=Weights.EACH_PERIOD,
+        )
+
+        assert number(shown, "Total so far") == "0.3–3.6 mg/kg"
+
+    @pytest.mark.parametrize(
+        ("logged", "said"),
+        [(8, "3.1 mg/kg"), (7, "2.2–3.1 mg/kg"), (0, "0.0–3.1 mg/kg")],
+    )
+    def test_a_fifth_of_the_days_may_be_unknown_before_it_is_one(self, logged, said):
+        shown = page(*(entry(n + 1) for n in range(logged)), on=day(10))
+
+        assert number(shown, "Total so far") == said
+
+    def test_today_alone_makes_no_range(self):
+        shown = page(entry(1), on=day(2))
+
+        assert number(shown, "Total so far") == "0.6 mg/kg"
+        assert number(shown, "Doses taken") == "1 of 1 answered, 1 day unknown"
 
 
 class TestPicture:

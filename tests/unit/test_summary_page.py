@@ -338,11 +338,43 @@ def test_an_item_asked_on_demand_says_so_beside_its_days(on_demand, shown):
     [
         (6, "27.8 mg/kg · 23% of 120"),
         (7, "27.8 mg/kg · 23% of 120 · 7 d assumed"),
-        (61, "27.8 mg/kg · 23% of 120 · 61 d assumed"),
+        (12, "27.8 mg/kg · 23% of 120 · 12 d assumed"),
     ],
 )
 def test_many_assumed_days_are_said_beside_the_total(assumed, said):
     assert number(sheet(course=course(days_assumed=assumed)), "Cumulative") == said
+
+
+def test_a_total_of_mostly_unknown_days_is_a_range_and_the_doses_are_told_in_words():
+    made = sheet(
+        course=course(
+            taken_mg=Decimal(4040),
+            taken_mg_per_kg=Decimal(4040) / 60,
+            weight_kg=Decimal(60),
+            least_mg=Decimal(80),
+            days_assumed=99,
+            doses_taken=2,
+            doses_answered=2,
+            doses_unknown=99,
+            doses_sketchy=True,
+            share_taken=Decimal(1),
+        )
+    )
+
+    assert number(made, "Cumulative") == "1.3–67.3 mg/kg of 120"
+    assert number(made, "Doses taken") == "2 of 2 answered, 99 days unknown"
+    assert "80–4040 mg ÷ 60 kg at the start = 1.3–67.3 mg/kg." in made.foot
+    assert "The lower number counts the 99 days unknown as not taken." in made.foot
+    assert "1.3–67.3 mg/kg" in made.dose
+    assert "100%" not in "".join(each.more for each in made.numbers[:4])
+
+
+def test_a_range_without_a_weight_is_in_milligrams():
+    made = sheet(
+        course=course(taken_mg_per_kg=None, weight_kg=None, least_mg=Decimal(80))
+    )
+
+    assert number(made, "Cumulative") == "80–1780 mg · no weight given"
 
 
 def test_an_empty_table_whose_rows_gave_way_names_them_and_is_not_nothing_logged():

@@ -7,6 +7,7 @@ import html
 import re
 import unicodedata
 from datetime import timedelta
+from decimal import Decimal
 from io import StringIO
 
 from django.template.loader import render_to_string
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.patients import NOON, START, summaries
 from tests.summaries import in_one_line, lines_of
-from tracker.summary.document import Result, Summary
+from tracker.summary.document import Course, Result, Summary
 from tracker.summary.render import as_csv, as_fhir, as_pdf, as_text, fonts
 from tracker.summary.render.as_html import sheet_of
 from tracker.summary.render.fhir import MEASURE, TEST, words
@@ -45,10 +46,22 @@ def page_of(summary: Summary) -> str:
 
 def dose_words(summary: Summary) -> list[str]:
     course = summary.course
-    words = [f"Cumulative dose: {plain(course.taken_mg)} mg"]
+    words = [f"Cumulative dose: {total(course.least_mg, course.taken_mg)} mg"]
     if course.taken_mg_per_kg is not None:
-        words.append(f"= {plain(course.taken_mg_per_kg)} mg/kg.")
+        said = total(course.least_mg_per_kg, course.taken_mg_per_kg)
+        words.append(f"= {said} mg/kg.")
+        words.append(f"{said} mg/kg")
+    if course.least_mg is not None:
+        words.append(
+            f"The lower number counts the {course.days_assumed} days unknown as not taken."
+        )
     return words
+
+
+def total(least: Decimal | None, most: Decimal) -> str:
+    """Return a total as every rendering writes it: a range once many days are unknown."""
+    ends = [plain(most)] if least is None else [plain(least), plain(most)]
+    return ends[0] if len(set(ends)) == 1 else f"{ends[0]}–{ends[1]}"
 
 
 def result_words(each: Result) -> list[str]:
@@ -71,16 +84,23 @@ def said_of_flags(summary: Summary) -> list[str]:
 def about_words(summary: Summary) -> list[str]:
     """Return what every rendering in words says of doses, days, news and what was left out."""
     course, words = summary.course, []
-    words.append(f"{course.doses_taken}/{course.doses_answered}")
+    words.append(doses_said(course))
     words.append(f"{course.days_logged}/{course.days}")
-    if course.share_taken is not None:
-        words[0] += f" {course.share_taken * 100:.0f}%"
     if summary.changes:
         words.append(f"Since {day_of(summary.changes.since)}, when you last looked")
         words.append(" ".join(summary.changes.lines))
     if summary.not_included:
         words.append(f"Not included by patient: {left_out(summary)}.")
     return words
+
+
+def doses_said(course: Course) -> str:
+    """Return the doses taken: with their share, or with the days unknown once they are many."""
+    taken, answered = course.doses_taken, course.doses_answered
+    if course.doses_sketchy:
+        return f"{taken} of {answered} answered, {course.doses_unknown} days unknown"
+    share = course.share_taken
+    return f"{taken}/{answered}" + ("" if share is None else f" {share * 100:.0f}%")
 
 
 def left_out(summary: Summary) -> str:
@@ -200,11 +220,26 @@ def table_tells_the_same(summary):
     )
     assert [
         (told[kind]["value"], told[kind]["limit"])
-        for kind in ("doses taken", "days logged")
+        for kind in ("doses taken", "doses unknown", "days logged")
     ] == [
         (str(course.doses_taken), str(course.doses_answered)),
+        (str(course.doses_unknown), ""),
         (str(course.days_logged), str(course.days)),
     ]
+    assert [
+        (each["value"], each["unit"])
+        for each in rows
+        if each["kind"] == "cumulative dose at least"
+    ] == [
+        (plain(each), unit)
+        for each, unit in [(course.least_mg, "mg"), (course.least_mg_per_kg, "mg/kg")]
+        if each is not None
+    ]
+    assert [
+        f"at most; {course.days_assumed} days unknown" in each["note"]
+        for each in rows
+        if each["kind"] == "cumulative dose"
+    ] == [course.least_mg is not None] * len(doses)
     assert doses[0] == (plain(summary.course.taken_mg), "mg")
     assert doses[1:] == [
         (plain(each), "mg/kg")
@@ -221,7 +256,7 @@ def table_tells_the_same(summary):
 
 def bundle_tells_the_same(summary, bundle):
     held = [each["resource"] for each in bundle["entry"]]
-    total = about(held, "cumulative-dose")[0]
+    dose = about(held, "cumulative-dose")[0]
     people = [each for each in held if each["resourceType"] == "Patient"]
     results = [each for each in held if is_about(each, TEST)]
     flags = [each["code"]["text"] for each in held if each["resourceType"] == "Flag"]
@@ -239,6 +274,7 @@ def bundle_tells_the_same(summary, bundle):
     assert counts_of(about(held, "adherence")[0]) == {
         "doses-taken": summary.course.doses_taken,
         "doses-answered": summary.course.doses_answered,
+        "doses-unknown": summary.course.doses_unknown,
         "days-logged": summary.course.days_logged,
         "days": summary.course.days,
         "days-assumed": summary.course.days_assumed,
@@ -251,7 +287,13 @@ def bundle_tells_the_same(summary, bundle):
     assert [each["valueString"] for each in about(held, "not-included")] == [
         f"Not included by patient: {left_out(summary)}."
     ] * bool(summary.not_included)
-    assert total["valueQuantity"]["value"] == float(plain(summary.course.taken_mg))
+    assert dose["valueQuantity"]["value"] == float(plain(summary.course.taken_mg))
+    assert [
+        (each["code"]["coding"][0]["code"], amount.get("comparator"), amount["value"])
+        for each in dose.get("component", [])
+        for amount in [each["valueQuantity"]]
+    ] == totals_told(summary.course)
+    assert dose["valueQuantity"].get("comparator") == at_most(summary.course)
     assert [each["valueQuantity"]["value"] for each in results] == [
         float(each.value) for each in summary.full.results
     ]
@@ -263,6 +305,27 @@ def bundle_tells_the_same(summary, bundle):
     assert "Nobody monitors these entries." in str(bundle)
     assert flags == [
         words(f"{each.what}. {each.done}".strip()) for each in summary.full.attention
+    ]
+
+
+def at_most(course: Course) -> str | None:
+    return None if course.least_mg is None else "<="
+
+
+def totals_told(course: Course) -> list[tuple[str, str | None, float]]:
+    """Return what a bundle says beside the total: by weight, and the least where many days are unknown."""
+    by_weight = [
+        ("cumulative-dose-per-weight", at_most(course), course.taken_mg_per_kg),
+        ("weight-at-start", None, course.weight_kg),
+    ] * (course.taken_mg_per_kg is not None)
+    least = [
+        ("cumulative-dose-least", None, course.least_mg),
+        ("cumulative-dose-per-weight-least", None, course.least_mg_per_kg),
+    ]
+    return [
+        (code, sign, float(plain(value)))
+        for code, sign, value in (*by_weight, *least)
+        if value is not None
     ]
 
 

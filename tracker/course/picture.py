@@ -68,8 +68,23 @@ def dose_picture(history: History, span: Span, weights: dosing.Weights) -> SafeS
         unit_total=Decimal(0)
         if span.ended
         else dosing.dose_on(course, span.last) / weight,
-        words=words_over_doses(course, steps, sum(by_day, Decimal(0)), span),
+        words=words_over_doses(
+            course, steps, total_words(history, span.last, weights), span
+        ),
     )
+
+
+def total_words(history: History, last: date, weights: dosing.Weights) -> str:
+    """Return the total so far in mg/kg, or in mg without a weight; a range where many days have no answer."""
+    course = history.course
+    least = dosing.least_taken(course, history.entries, on=last)
+    ends = []
+    for entries in (least, history.entries):
+        if entries is not None:
+            per_kg = dosing.mg_per_kg(course, entries, on=last, weights=weights)
+            mg = dosing.taken_mg(course, entries, on=last)
+            ends.append(f"{mg:.0f}" if per_kg is None else f"{per_kg:.1f}")
+    return "–".join(dict.fromkeys(ends))
 
 
 def stairs(course: CourseFacts, span: Span) -> list[charts.Step]:
@@ -88,12 +103,10 @@ def missed_days(entries: Iterable[DayEntry], span: Span) -> list[int]:
 
 
 def words_over_doses(
-    course: CourseFacts, steps: Sequence[charts.Step], so_far: Decimal, span: Span
+    course: CourseFacts, steps: Sequence[charts.Step], so_far: str, span: Span
 ) -> dict[str, str]:
     words = {str(step.start): dose_words(step, span) for step in steps}
-    words["so_far"] = _("%(total)s so far") % {
-        "total": f"{so_far:.1f}" if course.weight_kg else f"{so_far:.0f}"
-    }
+    words["so_far"] = _("%(total)s so far") % {"total": so_far}
     if course.weight_kg and course.target_mg_per_kg:
         target = one(course.target_mg_per_kg)
         words["target"] = _("Target %(target)s") % {"target": target}

@@ -209,26 +209,37 @@ def dose_now(history: History, span: Span) -> KeyNumber:
 
 
 def total_so_far(history: History, last: date, weights: Weights) -> KeyNumber:
-    label = _("Total so far")
-    per_kg = dosing.mg_per_kg(history.course, history.entries, on=last, weights=weights)
-    if per_kg is None:
-        mg = dosing.taken_mg(history.course, history.entries, on=last)
-        return KeyNumber(label=label, value=f"{mg:.0f}", unit=_("mg"))
-    target = history.course.target_mg_per_kg
+    label, target = _("Total so far"), history.course.target_mg_per_kg
+    value = picture.total_words(history, last, weights)
+    if history.course.weight_kg is None:
+        return KeyNumber(label=label, value=value, unit=_("mg"))
     unit = _("mg/kg of %(target)s") % {"target": one(target)} if target else _("mg/kg")
-    return KeyNumber(label=label, value=f"{per_kg:.1f}", unit=unit)
+    return KeyNumber(label=label, value=value, unit=unit)
 
 
 def doses_taken(history: History, last: date) -> KeyNumber:
     found = dosing.adherence(history.course, history.entries, on=last)
-    words = {"days": found.days, "partly": found.partly}
-    unit = _("of %(days)s, %(partly)s in part") if found.partly else _("of %(days)s")
-    return KeyNumber(label=_("Doses taken"), value=str(found.taken), unit=unit % words)
+    words = {"answered": found.days - found.unknown, "partly": found.partly}
+    parts = [_("of %(answered)s answered") if found.unknown else _("of %(answered)s")]
+    if found.partly:
+        parts.append(_("%(partly)s in part"))
+    if found.unknown:
+        parts.append(
+            ngettext("%(days)s day unknown", "%(days)s days unknown", found.unknown)
+            % {"days": found.unknown}
+        )
+    unit = ", ".join(parts) % words
+    return KeyNumber(label=_("Doses taken"), value=str(found.taken), unit=unit)
 
 
 def assumed_words(history: History, last: date) -> str:
     """Return how many days the total takes for granted (decision 0005), or nothing when it takes none."""
-    days = dosing.adherence(history.course, history.entries, on=last).unknown
+    known = dosing.adherence(history.course, history.entries, on=last)
+    days = known.unknown
+    if known.is_sketchy:
+        return _(
+            "The higher total counts the %(days)s days without an answer as taken, the lower as not taken."
+        ) % {"days": days}
     words = ngettext(
         "The total counts %(days)s day without an answer as taken.",
         "The total counts %(days)s days without an answer as taken.",

@@ -14,9 +14,21 @@ from tracker.ui.forms import CalmForm
 from tracker.ui.zones import zone_choices
 
 
+class TimeZoneForm(CalmForm):
+    """The zone a phone is in, as it says itself."""
+
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
+
+
 class PreferencesForm(CalmForm):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        help_text=_(
+            "Your days and your reminders go by it. Change it when you travel."
+        ),
+        choices=zone_choices,
+    )
     theme = forms.ChoiceField(
         label=_("Colours"),
         choices=Theme.choices,

@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import clock
 from tracker.accounts.models import User
-from tracker.preferences.forms import PreferencesForm, chosen
+from tracker.preferences.forms import PreferencesForm, TimeZoneForm, chosen
 from tracker.preferences.presenters import course_rows
 from tracker.records import courses, ownership, people
+from tracker.ui.zones import place
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,6 +28,26 @@ def preferences(request: HttpRequest) -> HttpResponse:
     people.change_preferences(owner, **form.cleaned_data, at=clock.now())
     messages.success(request, _("Saved."))
     return redirect("settings")
+
+
+@require_POST
+def time_zone(request: HttpRequest) -> HttpResponse:
+    """Store the zone a phone is in, and go on with the day it is there."""
+    owner = ownership.person(request)
+    form = TimeZoneForm(request.POST)
+    if not form.is_valid():
+        messages.error(
+            request, _("We do not know that time zone. Choose one with the same time.")
+        )
+        return redirect("settings")
+    zone = form.cleaned_data["time_zone"]
+    people.change_time_zone(owner, zone, at=clock.now())
+    messages.success(
+        request,
+        _("Saved. Your days and reminders go by the time of %(place)s now.")
+        % {"place": place(zone) or zone},
+    )
+    return redirect("today")
 
 
 def page(

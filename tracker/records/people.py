@@ -40,3 +40,12 @@ def change_preferences(
     )
     replan.person_changed(owner, at=at)
     audit.note(owner, actor="owner", what="preferences_changed", at=at)
+
+
+@transaction.atomic
+def change_time_zone(owner: User, time_zone: str, *, at: datetime) -> None:
+    """Store where the person is now. Days logged before stay the days they were."""
+    owner.time_zone = time_zone
+    owner.save(update_fields=["time_zone"])
+    replan.person_changed(owner, at=at)
+    audit.note(owner, actor="owner", what="preferences_changed", at=at)

@@ -53,7 +53,7 @@ class ReminderForm(CalmForm):
     when_late = forms.BooleanField(label=_("Once more when it is late"), required=False)
     hour = forms.ChoiceField(
         label=_("At"),
-        help_text=_("Your own time, wherever you are."),
+        help_text=_("In the time zone of Settings. Change it there when you travel."),
         choices=HOURS,
         error_messages=WRONG,
     )

@@ -65,7 +65,11 @@ def summary_of(
     history = laboratory.visible(known, parts)
     window = window_for(history, on=on, starts=starts, ends=ends)
     found = gather(course, history, window, parts, since=since)
-    wanted = wanted_of(found, course, history.course, window, parts)
+    about = course_part(history, window, on=on) if topics.CORE in parts else None
+    wanted = replace(
+        wanted_of(found, course, history.course, window, parts),
+        ranged=about is not None and about.is_sketchy,
+    )
     room = share_out(wanted)
     every = symptoms.rows(
         found.items,
@@ -83,7 +87,7 @@ def summary_of(
         person=Person(
             name=course.name_on_summary, born=course.born, clinic=course.clinic_name
         ),
-        course=course_part(history, window, on=on) if topics.CORE in parts else None,
+        course=about,
         attention=found.flags[: room.flags],
         attention_left_out=tuple(each.what for each in found.flags[room.flags :]),
         symptoms=tuple(each for each in every if each.rank < room.rows),
@@ -291,12 +295,21 @@ def course_part(history: History, window: Window, *, on: date) -> document.Cours
         missed=missed_in(window, course),
         days_assumed=days_assumed(course, history, on=last),
         weight_now_kg=weight,
+        least_mg=least_mg(course, history, on=last),
+        doses_unknown=doses.unknown,
+        doses_sketchy=doses.is_sketchy,
     )
 
 
 def days_assumed(course: CourseFacts, history: History, *, on: date) -> int:
     """Return the days without an answer that the total counts as prescribed."""
     return dosing.adherence(course, history.entries, on=on).unknown
+
+
+def least_mg(course: CourseFacts, history: History, *, on: date) -> Decimal | None:
+    """Return what was surely taken, or None while few days are without an answer."""
+    least = dosing.least_taken(course, history.entries, on=on)
+    return None if least is None else dosing.taken_mg(course, least, on=on)
 
 
 def steps_of(course: CourseFacts) -> tuple[document.DoseStep, ...]:

@@ -43,7 +43,10 @@ class DoseStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """Where the course stands on the last day of the summary. Totals are None without a weight."""
+    """Where the course stands on the last day of the summary. Totals are None without a weight.
+
+    ``least_mg`` is what was surely taken, once so many days are unknown that the total is told as a range.
+    """
 
     started_on: date
     last_dose_on: date | None
@@ -68,6 +71,22 @@ class Course:
     weight_now_kg: Decimal | None = None
     # Days of the whole course that nobody answered and the total counts as prescribed.
     days_assumed: int = 0
+    least_mg: Decimal | None = None
+    # Days of the summary with a prescribed dose and no answer, and whether they are many of them.
+    doses_unknown: int = 0
+    doses_sketchy: bool = False
+
+    @property
+    def is_sketchy(self) -> bool:
+        """Hold when the total or the doses taken are told with what is unknown."""
+        return self.least_mg is not None or self.doses_sketchy
+
+    @property
+    def least_mg_per_kg(self) -> Decimal | None:
+        """Return the least total by the weight at the start, where the total is a range."""
+        if self.least_mg is None or not self.weight_kg:
+            return None
+        return self.least_mg / self.weight_kg
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,8 @@ from tracker.summary.document import Places
 PAGE, TIGHT = 2570, 3120
 # Head, numbers, picture, the frames of flags and symptoms, and the gaps between them.
 FIXED, GAP = 935, 32
+# A total that is a range may take a second line among the numbers, and one more in the foot.
+RANGE = 84
 ROW, LAB, FLAG_GAP, HEADING, LAB_FRAME, FOOT_FRAME = 57, 70, 12, 49, 185, 30
 # Lines of ordinary, of small and of the smallest letters; a line of a long name, and a second row of the head.
 TEXT, SMALL, SMALLEST, NAME_LINE, HEAD_ROW = 41, 38, 35, 42, 96
@@ -56,6 +58,7 @@ class Wanted:
 
     The first ``unanswered`` of the flags are urgent and nobody has answered them. ``named`` has the rows each
     flag names, ``red`` those of red flags. ``foot`` is what the person declared and left out.
+    ``ranged`` holds for a total that is told as a range.
     """
 
     name: str = ""
@@ -74,6 +77,7 @@ class Wanted:
     notes: Sequence[str] = ()
     changes: Sequence[str] = ()
     foot: str = ""
+    ranged: bool = False
 
     def count(self, what: str) -> int:
         found: int | Sequence[str] = getattr(self, what)
@@ -191,6 +195,7 @@ def above(room: Room, wanted: Wanted) -> int:
     )
     return (
         FIXED
+        + (RANGE if wanted.ranged else 0)
         + head(wanted)
         + flags
         + names(len(wanted.flags) - room.flags)

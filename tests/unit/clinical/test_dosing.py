@@ -12,6 +12,7 @@ from tracker.clinical.course.dosing import (
     adherence,
     days_left,
     dose_on,
+    least_taken,
     mg_per_kg,
     per_kg_by_day,
     projection,
@@ -332,6 +333,33 @@ def test_every_prescribed_day_is_answered_or_unknown(row, steps):
 
     assert found.days == sum(dose_on(facts, day(n)) > 0 for n in range(1, 41))
     assert found.share is None or 0 <= found.share <= 1
+
+
+@given(ROWS, STEPS)
+@settings(max_examples=40)
+def test_the_least_is_what_was_answered_and_never_more_than_the_total(row, steps):
+    facts, entries = course(*steps), capsules(row)
+    known = adherence(facts, entries, on=day(40))
+
+    least = least_taken(facts, entries, on=day(40))
+
+    assert (least is not None) == (known.unknown > 1 and known.unknown * 5 > known.days)
+    if least is not None:
+        answered = [each for each in entries if each.dose_taken in {"all", "some"}]
+        by_day = taken_by_day(facts, entries, on=day(40))
+        sure = sum(by_day[(each.day - START).days] for each in answered)
+        assert taken_mg(facts, least, on=day(40)) == sure
+        assert sure <= taken_mg(facts, entries, on=day(40))
+
+
+@pytest.mark.parametrize(
+    ("row", "is_range"),
+    [("a" * 80, False), ("a" * 79, True), ("a" * 2, True), ("", True)],
+)
+def test_more_than_a_fifth_unknown_makes_a_range(row, is_range):
+    found = least_taken(course((1, 40)), capsules(row), on=day(100))
+
+    assert (found is not None) == is_range
 
 
 def test_of_two_weights_the_later_one_counts_however_they_were_entered():

@@ -1,7 +1,7 @@
 """Dose arithmetic: what was prescribed, what was taken, and when a total would be reached.
 
 Doses are mg a day, weights kg, totals mg or mg/kg. Sources: L2, K2 and X1 of the source list; how a half
-taken or unlogged day counts is ours (decisions 0005 and 0014).
+taken or unlogged day counts is ours (decisions 0005, 0014 and 0029).
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ HALF = Decimal("0.5")
 TARGETS = (Decimal(120), Decimal(150))
 SHARE_TAKEN = {"all": Decimal(1), "some": HALF, "none": Decimal(0)}
 LOW_ADHERENCE = Decimal("0.8")
+# Once more of the days than this have no answer, a total is a range.
+MANY_UNKNOWN = Decimal("0.2")
 # A projection further away than this says nothing anybody can plan with.
 FARTHEST = 3 * 366
 
@@ -54,6 +56,14 @@ class Adherence:
         """Return the share taken when each unknown day counts as taken, as it does in a total."""
         counted = self.taken + HALF * self.partly + self.unknown
         return counted / self.days if self.days else Decimal(1)
+
+    @property
+    def is_sketchy(self) -> bool:
+        """Hold when so many days are unknown that one figure for a total would look firmer than it is.
+
+        A single day without an answer is mostly today, whose evening is still to come.
+        """
+        return self.unknown > 1 and self.unknown > MANY_UNKNOWN * self.days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +159,16 @@ def mg_per_kg(
         return mg / course.weight_kg if course.weight_kg else None
     by_day = per_kg_by_day(course, entries, on=on, weights=weights)
     return None if by_day is None else sum(by_day, Decimal(0))
+
+
+def least_taken(
+    course: CourseFacts, entries: Iterable[DayEntry], *, on: date
+) -> tuple[DayEntry, ...] | None:
+    """Return the answers with which a total is at its least, or None while it need not be told as a range."""
+    days = tuple(entries)
+    if not adherence(course, days, on=on).is_sketchy:
+        return None
+    return unknown_as_missed(course, days, on=on)
 
 
 def was_weighed_again(course: CourseFacts) -> bool:

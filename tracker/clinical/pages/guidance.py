@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tracker.clinical.course.capsules import CAPSULES, Capsule
-from tracker.clinical.course.dosing import FARTHEST, LOW_ADHERENCE, TARGETS
+from tracker.clinical.course.dosing import (
+    FARTHEST,
+    LOW_ADHERENCE,
+    MANY_UNKNOWN,
+    TARGETS,
+)
 from tracker.clinical.course.follow_up import FOLLOW_UPS, OPEN_FOR, FollowUp
 from tracker.clinical.course.restart import RESTART, Restart
 from tracker.clinical.course.window import Begins, Ends, Window
@@ -167,7 +172,9 @@ def dosing_page() -> str:
         _MADE,
         f"A total is what was taken (all, half for some, none; a day without an answer counts as prescribed, "
         f"[decision 0005](../decisions/0005-some-is-half.md)) over the weight at the start, or over the weight "
-        f"valid on each day, as the person chooses. Dates are named as a range for {targets} mg/kg, or for the "
+        f"valid on each day, as the person chooses. Once more than one day and more than {MANY_UNKNOWN:.0%} of the days "
+        f"with a dose have no answer, the total is a range, whose lower end counts them as not taken "
+        f"([decision 0029](../decisions/0029-a-total-is-a-range.md)). Dates are named as a range for {targets} mg/kg, or for the "
         f"target the clinic gave, at today's dose. The later date counts each day without an answer as not taken "
         f"([decision 0014](../decisions/0014-unknown-days-widen-the-range.md)), and under {LOW_ADHERENCE:.0%} of "
         f"the doses it moves on in proportion. There is no date without a weight, while paused, after the end, further than "

@@ -100,7 +100,9 @@ def course_rows(course: Course) -> Iterator[Row]:
             unit="mg/day",
         )
     yield row("dose now", value=plain(course.dose_mg), unit="mg/day")
-    yield row("cumulative dose", value=plain(course.taken_mg), unit="mg")
+    yield row(
+        "cumulative dose", value=plain(course.taken_mg), unit="mg", note=at_most(course)
+    )
     if course.weight_kg is not None:
         yield row("weight at the start", value=plain(course.weight_kg), unit="kg")
     if course.taken_mg_per_kg is not None:
@@ -108,8 +110,14 @@ def course_rows(course: Course) -> Iterator[Row]:
             "cumulative dose",
             value=plain(course.taken_mg_per_kg),
             unit="mg/kg",
-            note="mg taken divided by the weight at the start",
+            note="; ".join(
+                filter(
+                    None,
+                    ("mg taken divided by the weight at the start", at_most(course)),
+                )
+            ),
         )
+    yield from least_rows(course)
     if course.target_mg_per_kg is not None:
         yield row("target", value=plain(course.target_mg_per_kg), unit="mg/kg")
     if course.length_is_planned:
@@ -117,12 +125,27 @@ def course_rows(course: Course) -> Iterator[Row]:
     yield row("days assumed", value=str(course.days_assumed), unit="days")
     taken, answered = course.doses_taken, course.doses_answered
     yield row("doses taken", value=str(taken), limit=str(answered), unit="days")
+    yield row("doses unknown", value=str(course.doses_unknown), unit="days")
     yield row(
         "days logged",
         value=str(course.days_logged),
         limit=str(course.days),
         unit="days",
     )
+
+
+def at_most(course: Course) -> str:
+    """Return what a total means of which many days are unknown, or nothing."""
+    if course.least_mg is None:
+        return ""
+    return f"at most; {course.days_assumed} days unknown"
+
+
+def least_rows(course: Course) -> Iterator[Row]:
+    """Return the lower end of a total that is a range."""
+    for value, unit in ((course.least_mg, "mg"), (course.least_mg_per_kg, "mg/kg")):
+        if value is not None:
+            yield row("cumulative dose at least", value=plain(value), unit=unit)
 
 
 def flag_rows(summary: Summary) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tracker.summary.document import Summary
 from tracker.summary.render import fhir_about as itself
+from tracker.summary.render import fhir_doses as taken
 from tracker.summary.render import fhir_records as records
 from tracker.summary.render.as_html import sheet_of
 from tracker.summary.render.fhir import (
@@ -186,8 +187,8 @@ def doses(making: Making) -> list[Resource]:
         return []
     return [
         itself.plan(making, course),
-        records.dose_total(making, course),
-        records.adherence(making, course),
+        taken.dose_total(making, course),
+        taken.adherence(making, course),
     ]
 
 

@@ -25,6 +25,7 @@ from tracker.summary.render.sheet import Fact, NoteLine, Private, Question, Shee
 from tracker.summary.render.wording import (
     PART_NAMES,
     SECTION_NAMES,
+    between,
     in_lines,
     plain,
     share,
@@ -187,13 +188,7 @@ def numbers(course: Course) -> tuple[Fact, ...]:
         Fact(name=_("Day"), value=str(course.day), more=of % words),
         dose_now(course),
         cumulative(course),
-        Fact(
-            name=_("Doses taken"),
-            value=f"{course.doses_taken}/{course.doses_answered}",
-            more=""
-            if course.share_taken is None
-            else f"{course.share_taken * 100:.0f}%",
-        ),
+        doses_taken(course),
         Fact(
             name=_("Days logged"),
             value=f"{course.days_logged}/{course.days}",
@@ -222,24 +217,46 @@ def dose_now(course: Course) -> Fact:
     )
 
 
+def doses_taken(course: Course) -> Fact:
+    """Return the doses taken of those answered; where many were not, in words: a share would look firm."""
+    name, taken = _("Doses taken"), course.doses_taken
+    words = {"answered": course.doses_answered, "days": course.doses_unknown}
+    if course.doses_sketchy:
+        more = _("of %(answered)s answered, %(days)s days unknown") % words
+        return Fact(name=name, value=str(taken), more=more)
+    share_taken = course.share_taken
+    return Fact(
+        name=name,
+        value=f"{taken}/{course.doses_answered}",
+        more="" if share_taken is None else f"{share_taken * 100:.0f}%",
+    )
+
+
 def cumulative(course: Course) -> Fact:
+    """Return the total, or between what it lies: a share of the target is no help then."""
     per_kg, target = course.taken_mg_per_kg, course.target_mg_per_kg
     if per_kg is None:
         return Fact(
             name=_("Cumulative"),
-            value=f"{course.taken_mg:.0f}",
+            value=between(course.least_mg, course.taken_mg),
             more=_("mg · no weight given") + assumed(course),
         )
     more = _("mg/kg")
-    if target:
+    if target and course.least_mg is not None:
+        more = _("mg/kg of %(target)s") % {"target": plain(target)}
+    elif target:
         words = {"share": f"{per_kg * 100 / target:.0f}", "target": plain(target)}
         more = _("mg/kg · %(share)s%% of %(target)s") % words
-    return Fact(name=_("Cumulative"), value=plain(per_kg), more=more + assumed(course))
+    return Fact(
+        name=_("Cumulative"),
+        value=between(course.least_mg_per_kg, per_kg),
+        more=more + assumed(course),
+    )
 
 
 def assumed(course: Course) -> str:
-    """Return how many days the total takes as prescribed, once they are more than a tenth of it."""
-    if course.days_assumed * 10 <= course.day:
+    """Return how many days the total takes as prescribed, once they are more than a tenth; a range needs no more."""
+    if course.least_mg is not None or course.days_assumed * 10 <= course.day:
         return ""
     return _(" · %(days)s d assumed") % {"days": course.days_assumed}
 
@@ -273,12 +290,21 @@ def foot(summary: Summary) -> Iterator[str]:
 
 def dose_formula(course: Course) -> str:
     """Return how the total was reached, with the numbers that went in."""
-    mg, weight = plain(course.taken_mg), course.weight_kg
+    mg, weight = between(course.least_mg, course.taken_mg), course.weight_kg
     if weight is None or course.taken_mg_per_kg is None:
-        return _("Cumulative dose: %(mg)s mg; no weight given.") % {"mg": mg}
-    return _(
-        "Cumulative dose: %(mg)s mg ÷ %(weight)s kg at the start = %(total)s mg/kg."
-    ) % {"mg": mg, "weight": plain(weight), "total": plain(course.taken_mg_per_kg)}
+        said = _("Cumulative dose: %(mg)s mg; no weight given.") % {"mg": mg}
+    else:
+        said = _(
+            "Cumulative dose: %(mg)s mg ÷ %(weight)s kg at the start = %(total)s mg/kg."
+        ) % {
+            "mg": mg,
+            "weight": plain(weight),
+            "total": between(course.least_mg_per_kg, course.taken_mg_per_kg),
+        }
+    if course.least_mg is None:
+        return said
+    unknown = _("The lower number counts the %(days)s days unknown as not taken.")
+    return f"{said} {unknown % {'days': course.days_assumed}}"
 
 
 def strips_about(summary: Summary) -> str:

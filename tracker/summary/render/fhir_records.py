@@ -20,7 +20,6 @@ from tracker.summary.document import (
     Symptom,
 )
 from tracker.summary.render import as_text
-from tracker.summary.render.as_html import dose_formula
 from tracker.summary.render.fhir import (
     ITEM,
     LOINC,
@@ -51,7 +50,6 @@ from tracker.summary.render.wording import (
 
 ATC = coding("http://www.whocc.no/atc", "D10BA01", "isotretinoin")
 DAY_IN_MS = 86_400_000
-TENTH = Decimal("0.1")
 
 
 def patient(making: Making) -> Resource:
@@ -139,60 +137,12 @@ def dosages(course: Course) -> Iterator[dict[str, Any]]:
         }
 
 
-def dose_total(making: Making, course: Course) -> Resource:
-    """Return the cumulative dose with the numbers that went in."""
-    parts = []
-    if course.taken_mg_per_kg is not None and course.weight_kg is not None:
-        parts = [
-            part(
-                "cumulative-dose-per-weight",
-                _("Cumulative dose per weight at the start"),
-                quantity(course.taken_mg_per_kg.quantize(TENTH), "mg/kg"),
-            ),
-            part(
-                "weight-at-start",
-                _("Weight at the start"),
-                quantity(course.weight_kg, "kg"),
-            ),
-        ]
-    return observation(
-        making,
-        "cumulative dose",
-        [dose_formula(course)],
-        measure("cumulative-dose", _("Cumulative dose")),
-        valueQuantity=quantity(course.taken_mg.quantize(TENTH), "mg"),
-        note=[{"text": dose_formula(course)}],
-        **({"component": parts} if parts else {}),
-    )
-
-
 def part(code: str, text: str, value: dict[str, Any]) -> dict[str, Any]:
     return {"code": measure(code, text), "valueQuantity": value}
 
 
 def counted(code: str, text: str, value: int) -> dict[str, Any]:
     return {"code": measure(code, text), "valueInteger": value}
-
-
-def adherence(making: Making, course: Course) -> Resource:
-    return observation(
-        making,
-        "adherence",
-        [
-            _("All capsules taken on %(taken)s of %(answered)s days answered.")
-            % {"taken": course.doses_taken, "answered": course.doses_answered},
-            _("Logged on %(count)s of %(days)s days.")
-            % {"count": course.days_logged, "days": course.days},
-        ],
-        measure("adherence", _("Doses taken and days logged")),
-        component=[
-            counted("doses-taken", _("Doses taken"), course.doses_taken),
-            counted("doses-answered", _("Days answered"), course.doses_answered),
-            counted("days-logged", _("Days logged"), course.days_logged),
-            counted("days", _("Days of the summary"), course.days),
-            counted("days-assumed", _("Days assumed taken"), course.days_assumed),
-        ],
-    )
 
 
 def symptom(making: Making, each: Symptom) -> Resource:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tracker.summary.document import Course, DoseStep
-from tracker.summary.render.wording import plain
+from tracker.summary.render.wording import between, plain
 from tracker.ui import charts
 
 NEAR = 14
@@ -36,8 +36,9 @@ def dose_picture(course: Course) -> SafeString:
     weight = course.weight_kg or Decimal(1)
     target = course.target_mg_per_kg if course.weight_kg else None
     unit = _("mg/kg") if course.weight_kg else _("mg")
+    least = None if course.least_mg is None else course.least_mg / weight
     words = {str(step.start): step_words(step.mg) for step in labelled(course)}
-    words["so_far"] = f"{plain(course.taken_mg / weight)} {unit}"
+    words["so_far"] = f"{between(least, course.taken_mg / weight)} {unit}"
     if target:
         words["target"] = _("Target %(target)s %(unit)s") % {
             "target": plain(target),

@@ -73,6 +73,12 @@ def exact(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def between(least: Decimal | None, most: Decimal) -> str:
+    """Return a number, or a range where it is known only between two: “1.3–67.3”."""
+    ends = [plain(each) for each in (least, most) if each is not None]
+    return "–".join(dict.fromkeys(ends))
+
+
 def share(part: int, whole: int) -> str:
     return f"{part * 100 / whole:.0f}%" if whole else ""
 

@@ -1,0 +1,114 @@
+"""Below a private link: what every answer carries, errors too, and what is no reader."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from tests.factories import CourseFactory, log
+from tracker.records import sharing
+from tracker.records.models import AuditEvent, LinkKind, ShareLink
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+CODE = "408215"
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def adas():
+    course = CourseFactory(name_on_summary="Ada Byron")
+    log(course, TODAY, joint_pain=3)
+    return course
+
+
+@pytest.fixture
+def ada(adas) -> Client:
+    client = Client()
+    client.force_login(adas.owner)
+    return client
+
+
+def share(course, **more) -> tuple[ShareLink, str]:
+    wanted = {
+        "label": "Dr Patel",
+        "parts": ["summary"],
+        "starts": None,
+        "ends": None,
+        "lasts": timedelta(days=1),
+        "at": NOW,
+    }
+    return sharing.create(course, **{**wanted, **more})
+
+
+@pytest.mark.parametrize(
+    "ahead",
+    [
+        {"Sec-Purpose": "prefetch"},
+        {"Sec-Purpose": "prefetch;prerender", "User-Agent": "WhatsApp/2.23"},
+        {"Purpose": "prefetch"},
+        {"X-Moz": "prefetch"},
+        {"X-Purpose": "preview"},
+    ],
+)
+def test_a_fetch_ahead_of_a_reader_gets_nothing_and_is_no_opening(adas, client, ahead):
+    link, token = share(adas)
+    desk, sealed = share(
+        adas,
+        kind=LinkKind.CHECK_IN,
+        sealed=sharing.Sealed(content_type="application/fhir+json", text="x"),
+    )
+    paths = (
+        f"/s/{token}/",
+        f"/s/{token}/summary.pdf",
+        f"/shl/{sealed}?recipient=Desk",
+    )
+
+    for path in paths:
+        answer = client.get(path, headers=ahead)
+        assert (answer.status_code, answer.content) == (503, b"")
+        assert "no-store" in answer["Cache-Control"]
+
+    assert not link.visits.exists()
+    assert not desk.visits.exists()
+    assert not AuditEvent.objects.filter(what="share_opened").exists()
+    assert "Ada Byron" in client.get(paths[0]).content.decode()
+
+
+def test_a_fetch_ahead_of_a_page_without_a_secret_is_answered(client):
+    assert (
+        client.get("/support/", headers={"Sec-Purpose": "prefetch"}).status_code == 200
+    )
+
+
+def test_the_list_says_that_a_link_without_a_code_is_loaded_by_previews_too(
+    ada, adas, client
+):
+    _link, token = share(adas)
+
+    client.get(f"/s/{token}/", headers={"User-Agent": "WhatsApp/2.23"})
+
+    page = ada.get("/share/").content.decode()
+    assert "Loaded once, 20 Nov 2026, 12:00." in page
+    assert "may have been the preview of a messenger, not a reader." in page
+    assert ">Loaded 20 Nov 2026, 12:00<" in page
+    assert "Opened once" not in page
+
+
+def test_the_list_says_opened_where_somebody_pressed_a_button(ada, adas, client):
+    _link, token = share(adas, code=CODE)
+
+    client.post(f"/s/{token}/open/", {"code": CODE})
+
+    page = ada.get("/share/").content.decode()
+    assert "Opened once, 20 Nov 2026, 12:00." in page
+    assert "messenger, not a reader" not in page

@@ -112,3 +112,82 @@ def test_the_list_says_opened_where_somebody_pressed_a_button(ada, adas, client)
     page = ada.get("/share/").content.decode()
     assert "Opened once, 20 Nov 2026, 12:00." in page
     assert "messenger, not a reader" not in page
+
+
+def assert_discreet(answer) -> None:
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["X-Robots-Tag"] == "noindex, nofollow, noarchive"
+    assert answer["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("get", "/s/TOKEN/", 200),
+        ("get", "/s/TOKEN/summary.pdf", 200),
+        ("get", "/s/TOKEN", 301),
+        ("post", "/s/TOKEN/", 403),
+        ("post", "/s/TOKEN/open/", 403),
+        ("get", "/s/TOKEN/open/", 405),
+        ("put", "/s/TOKEN/", 405),
+        ("options", "/s/TOKEN/", 405),
+        ("get", "/s/GUARDED/summary.pdf", 302),
+        ("get", "/s/nobody/", 404),
+        ("get", "/s/nobody/nothing", 404),
+        ("delete", "/calendar/nobody.ics", 405),
+        ("post", "/reminders/stop/nobody/", 403),
+    ],
+)
+def test_every_answer_below_a_private_link_is_discreet(adas, method, path, status):
+    _link, token = share(adas)
+    _guarded, guarded = share(adas, code=CODE)
+    careful = Client(enforce_csrf_checks=True)
+
+    answer = getattr(careful, method)(
+        path.replace("TOKEN", token).replace("GUARDED", guarded)
+    )
+
+    assert answer.status_code == status
+    assert_discreet(answer)
+    assert "Access-Control-Allow-Origin" not in answer
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "more", "status"),
+    [
+        ("get", "/shl/nobody", {}, 404),
+        ("get", "/shl/nobody/file", {}, 404),
+        ("get", "/shl/nobody/nothing/here", {}, 404),
+        ("options", "/shl/nobody", {}, 204),
+        ("delete", "/shl/TOKEN", {}, 405),
+        ("put", "/shl/nobody/file", {}, 405),
+        ("get", "/shl/TOKEN", {}, 405),
+        ("post", "/shl/nobody/file", {}, 403),
+        (
+            "post",
+            "/shl/TOKEN",
+            {"data": b"x" * 4 * 1024 * 1024, "content_type": "application/json"},
+            400,
+        ),
+        (
+            "post",
+            "/shl/TOKEN",
+            {"data": b"{}", "content_type": "application/json; charset=utf-16"},
+            400,
+        ),
+        ("post", "/shl/TOKEN", {"data": b"", "content_type": "application/json"}, 400),
+    ],
+)
+def test_other_sites_may_read_every_answer_of_a_health_link(
+    adas, method, path, more, status
+):
+    _link, token = share(adas, kind=LinkKind.HEALTH_LINK, code=CODE)
+    careful = Client(enforce_csrf_checks=True)
+
+    answer = getattr(careful, method)(path.replace("TOKEN", token), **more)
+
+    assert answer.status_code == status
+    assert_discreet(answer)
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert "Access-Control-Allow-Credentials" not in answer

@@ -19,21 +19,6 @@ from tracker.sharing.addresses import absolute
 from tracker.sharing.forms import CodeForm
 from tracker.summary.render.as_html import sheet_of
 
-# Said to whatever opens a link: do not list it, keep it, or tell anybody where you came from.
-DISCREET = {
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store, private",
-}
-# Under no-referrer a browser sends a form without saying from which site, and the form would be refused.
-DISCREET_FORM = {**DISCREET, "Referrer-Policy": "same-origin"}
-
-
-def discreetly(answer: HttpResponse, headers: dict[str, str]) -> HttpResponse:
-    for name, value in headers.items():
-        answer[name] = value
-    return answer
-
 
 def link_of(token: str) -> ShareLink:
     """Return the link to a page that works; anything else is not found."""
@@ -80,7 +65,7 @@ def shared_summary(request: HttpRequest, token: str) -> HttpResponse:
     answer = render(request, "summary/shared.html", context)
     if request.method == "GET" and not sharing.is_guarded(link):
         note_look(request, answer, link, token, at=at, kind=VisitKind.PAGE)
-    return discreetly(answer, DISCREET)
+    return answer
 
 
 def note_look(
@@ -116,7 +101,7 @@ def shared_pdf(request: HttpRequest, token: str) -> HttpResponse:
     answer["Content-Disposition"] = 'inline; filename="summary.pdf"'
     if request.method == "GET":
         note_look(request, answer, link, token, at=at, kind=VisitKind.PDF)
-    return discreetly(answer, DISCREET)
+    return answer
 
 
 def door(
@@ -132,7 +117,9 @@ def door(
         "openings_left": presenters.openings_left(link),
     }
     answer = render(request, "sharing/door.html", context, status=status)
-    return discreetly(answer, DISCREET_FORM)
+    # Under no-referrer a browser sends a form without saying from which site, and the form would be refused.
+    answer["Referrer-Policy"] = "same-origin"
+    return answer
 
 
 @login_not_required
@@ -155,7 +142,7 @@ def open_shared(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404 from None
     answer = redirect("shared_summary", token)
     passes.give_pass(answer, link, token, at=at)
-    return discreetly(answer, DISCREET)
+    return answer
 
 
 def refuse(

@@ -1,4 +1,4 @@
-"""What every answer below a private link carries, and what a browser that only fetches ahead gets."""
+"""Which addresses are secrets, and what a browser gets there that only fetches ahead."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 
 # Whoever holds such an address needs no account.
 PRIVATE = ("/s/", "/shl/", "/calendar/", "/reminders/stop/")
+# Programs of other sites ask here for what a SMART Health Link leads to.
+FOR_PROGRAMS = "/shl/"
 # Browsers that load a page before anybody asked for it say so in one of these.
 SAYS_WHY = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
 AHEAD = ("prefetch", "prerender", "preview")
@@ -28,6 +30,10 @@ class RefusePrefetch:
 
 def is_private(request: HttpRequest) -> bool:
     return request.path.startswith(PRIVATE)
+
+
+def is_for_programs(request: HttpRequest) -> bool:
+    return request.path.startswith(FOR_PROGRAMS)
 
 
 def is_ahead(request: HttpRequest) -> bool:

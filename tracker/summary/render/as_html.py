@@ -24,7 +24,6 @@ from tracker.summary.render.sheet import Fact, NoteLine, Private, Sheet
 from tracker.summary.render.wording import (
     PART_NAMES,
     SECTION_NAMES,
-    in_lines,
     plain,
     share,
     span,
@@ -94,7 +93,7 @@ def who(summary: Summary) -> tuple[Fact, ...]:
     facts = (
         Fact(
             name=_("Name"),
-            value=in_lines(person.name) or _("not given"),
+            value=person.name.strip() or _("not given"),
             boxed=fonts.lacks(person.name),
         ),
         Fact(
@@ -103,7 +102,7 @@ def who(summary: Summary) -> tuple[Fact, ...]:
         ),
         Fact(
             name=_("Clinic"),
-            value=in_lines(person.clinic),
+            value=person.clinic.strip(),
             boxed=fonts.lacks(person.clinic),
         ),
         Fact(name=_("Made"), value=date_format(summary.made_at, "j M Y, H:i")),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tracker.summary.document import Summary
 from tracker.summary.render.sheet import Sheet
+from tracker.summary.render.wording import in_lines
 
 ROOM = {"a4": 2770, "letter": 2594}
 # Head, numbers, picture, headings and foot; a further line of a name; a row whose name takes two lines.
@@ -34,7 +35,7 @@ class Fit:
 def fit(summary: Summary, sheet: Sheet, *, paper: str, most: int) -> Fit:
     """Return how many of ``most`` rows the paper has room for, never fewer than the screen shows."""
     shown = len(summary.symptoms)
-    lines = max((each.value.count("\n") for each in sheet.who), default=0)
+    lines = max((in_lines(each.value).count("\n") for each in sheet.who), default=0)
     spare = ROOM[paper] - summary.height - FIXED - NAME_LINE * lines
     if not summary.height or spare < 0 or not all(map(ordinary, texts(sheet))):
         return Fit(rows=shown, sure=False)

@@ -211,6 +211,41 @@ def test_the_printed_code_of_a_page_resolves_and_gives_the_same_pdf(
     assert urlsplit(on_the_sheet).path == path
 
 
+def test_the_sheet_printed_by_its_reader_carries_the_code_too(page, link, tmp_path):
+    made = link(LinkKind.PAGE, asks_code=False)
+    page.goto(made.address)
+    code = page.get_by_role("img", name="QR code of this page")
+    expect(page.locator("article.sheet")).to_contain_text("Ada Byron")
+    expect(code).to_have_count(0)
+
+    sheet = tmp_path / "printed.pdf"
+    sheet.write_bytes(page.pdf(format="A4"))
+
+    assert read_off(sheet, tmp_path / "printed") == made.address
+
+
+@pytest.mark.parametrize("asks", [True, False], ids=["code", "no code"])
+def test_the_page_of_a_new_link_gives_its_pdf_with_the_code_and_stays(
+    page, context, sign_in, course, tmp_path, asks
+):
+    sign_in(context, course.owner)
+    page.goto("/share/")
+    page.get_by_label("Ask for a 6-digit code").set_checked(asks)
+    page.get_by_role("button", name="Make the link").click()
+    address = page.get_by_label("Link", exact=True).input_value()
+
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="PDF with this QR code").click()
+
+    sheet = tmp_path / "sheet.pdf"
+    waiting.value.save_as(sheet)
+    assert waiting.value.suggested_filename == "summary.pdf"
+    assert read_off(sheet, tmp_path / "sheet") == address
+    expect(page.get_by_label("Link", exact=True)).to_have_value(address)
+    assert ShareLink.objects.get().openings == 0
+    assert not ShareLink.objects.get().visits.exists()
+
+
 def test_the_printed_code_of_a_check_in_resolves_and_gives_the_sealed_pdf(
     page, context, new_context, sign_in, course, tmp_path
 ):

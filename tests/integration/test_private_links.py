@@ -191,3 +191,30 @@ def test_other_sites_may_read_every_answer_of_a_health_link(
     assert answer["Access-Control-Allow-Origin"] == "*"
     assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert "Access-Control-Allow-Credentials" not in answer
+
+
+def test_the_owner_prints_a_guarded_link_without_its_code_and_nobody_else_does(
+    ada, adas, client
+):
+    link, token = share(adas, code=CODE, openings_allowed=1)
+    ben = Client()
+    ben.force_login(CourseFactory().owner)
+
+    assert ada.get(f"/s/{token}/summary.pdf").content.startswith(b"%PDF-")
+
+    for stranger in (client, ben):
+        assert stranger.get(f"/s/{token}/summary.pdf").status_code == 302
+    link.refresh_from_db()
+    assert link.openings == 0
+    assert not link.visits.exists()
+
+
+def test_the_code_of_a_shared_page_is_for_its_paper_and_the_owners_page_has_none(
+    ada, adas, client
+):
+    _link, token = share(adas)
+
+    shared = client.get(f"/s/{token}/").content.decode()
+
+    assert shared.count('<span class="onpaper"><svg') == 1
+    assert 'class="onpaper"' not in ada.get("/summary/").content.decode()

@@ -17,7 +17,7 @@ from tests.summaries import in_one_line, lines_of
 from tracker.summary.document import Result, Summary
 from tracker.summary.render import as_csv, as_fhir, as_pdf, as_text, fonts
 from tracker.summary.render.as_html import sheet_of
-from tracker.summary.render.fhir import MEASURE, TEST, words
+from tracker.summary.render.fhir import ITEM, MEASURE, TEST, words
 from tracker.summary.render.wording import PART_NAMES, day_of, exact, plain
 
 TAGS = re.compile(r"<[^>]+>")
@@ -264,6 +264,9 @@ def bundle_tells_the_same(summary, bundle):
         each.get("referenceRange", [{}])[0].get("text", "").startswith("usual limit")
         for each in results
     ] == [is_usual(each) for each in summary.full.results]
+    assert [lately_of(each) for each in held if is_about(each, ITEM)] == [
+        (each.worst, each.usual, each.trend) for each in summary.full.symptoms
+    ]
     assert factors == list(summary.risk_factors)
     assert "Nobody monitors these entries." in str(bundle)
     assert flags == [
@@ -280,6 +283,19 @@ def counts_of(observation: dict) -> dict[str, int]:
         each["code"]["coding"][0]["code"]: each["valueInteger"]
         for each in observation["component"]
     }
+
+
+def lately_of(observation: dict) -> tuple[str, str, str]:
+    """Return the worst, the usual and the trend of a symptom; nothing where a bundle does not say."""
+    said = {
+        each["code"]["coding"][0]["code"]: each for each in observation["component"]
+    }
+    trend = said.get("trend", {}).get("valueCodeableConcept", {"coding": [{}]})
+    return (
+        said["worst"]["valueString"],
+        said.get("usual", {}).get("valueString", ""),
+        trend["coding"][0].get("code", ""),
+    )
 
 
 def is_about(resource: dict, system: str, code: str = "") -> bool:

@@ -22,8 +22,9 @@ from tests.health_links import opened, pdf_in, unsealed
 from tracker import clock
 from tracker.records import sharing
 from tracker.records.models import Course, LinkKind, SealedFile, ShareLink
-from tracker.sharing import health_links, making
+from tracker.sharing import health_links, making, rendering
 from tracker.sharing.making import Made, Wish
+from tracker.summary.document import USUAL_PARTS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LONDON = "Europe/London"
@@ -502,6 +503,30 @@ def test_the_viewer_prints_what_is_folded(page, course, live_server):
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
 
     expect(page.get_by_role("row", name="Sign 14")).to_be_visible()
+
+
+def test_a_check_in_of_61_days_is_a_page_and_not_a_roll(page, course, live_server, axe):
+    long = CourseFactory(started_on=clock.today(LONDON) - timedelta(days=60))
+    log_days(long, 61, joint_pain=2, lips_dry=1, eyes_dry=1, mood=1, headache=1)
+    summary = rendering.course_summary(long, at=clock.now(), parts=USUAL_PARTS)
+    bundle = rendering.bundle_of(summary, kind=LinkKind.CHECK_IN, at=clock.now())
+    page.set_viewport_size({"width": 390, "height": 844})
+
+    open_link(page, address_of(bundle, course, live_server))
+
+    symptoms = page.locator("section", has=page.get_by_role("heading", name="Symptoms"))
+    row = symptoms.get_by_role("row", name="Cheilitis").first
+    expect(row).to_contain_text("Worst\u00a0mild")
+    expect(row).to_contain_text("Last\u00a07\u00a0d\u00a0mild")
+    expect(row.locator("svg.series")).to_be_visible()
+    expect(symptoms.get_by_text("Scale: 0").first).to_be_hidden()
+    tall = symptoms.evaluate("section => section.getBoundingClientRect().height")
+    assert tall < 1400
+    axe(page)
+    symptoms.locator("summary").click()
+    expect(symptoms.get_by_text("Scale: 0").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    axe(page)
 
 
 def test_the_viewer_says_that_it_shows_no_health_card(page, course, live_server):

@@ -23,8 +23,8 @@ const limit = (each) => [each.text, [quantity(each.low), quantity(each.high)].fi
 const range = (limits) => list(limits).map(limit).join("; ");
 
 // Our own codes, as tracker/summary/render/fhir.py writes them. A stranger may use them too: they only choose how a line looks.
-const OURS = "https://courseline.example/fhir/CodeSystem/";
-const ours = (code, system) => list(code?.coding).find((each) => each.system === OURS + system)?.code ?? "";
+const OURS = "courseline.example/fhir/CodeSystem/";
+const ours = (code, system) => list(code?.coding).find((each) => String(each.system).split("//")[1] === OURS + system)?.code ?? "";
 
 // A daily series: its marks in order, as they stand in the file.
 const sampled = (series) => (typeof series?.data === "string" ? series.data : "");

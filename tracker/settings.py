@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tracker.ui.security_headers.SecurityHeaders",
+    "tracker.ui.private_links.RefusePrefetch",
     "tracker.ui.plain_requests.PlainRequests",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",

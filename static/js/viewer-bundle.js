@@ -2,7 +2,7 @@
 import { Problem } from "./viewer-link.js";
 import { lineOf, list } from "./viewer-values.js";
 
-const FIRST = ["Flag", "dose", "symptoms", "results", "MedicationStatement"];
+const FIRST = ["Flag", "MedicationStatement", "dose", "symptoms", "results"];
 const BESIDE = new Set(["Patient", "Composition", "DocumentReference", "Binary", "Organization", "Practitioner", "PractitionerRole", "Device", "Provenance", "Bundle", "Medication"]);
 const DEEPEST = 4;
 
@@ -49,7 +49,7 @@ function sectionsOf(sections, named, used, depth = 0) {
 
 // Observations are too many kinds of thing for one heading: our own codes and the categories of the format tell them apart.
 const KINDS = { survey: "symptoms", laboratory: "results", "vital-signs": "vitals" };
-const MEASURES = { "cumulative-dose": "dose", adherence: "dose", question: "questions", note: "notes" };
+const MEASURES = { "cumulative-dose": "dose", adherence: "dose", course: "dose", question: "questions", note: "notes" };
 
 function groupOf(found) {
   if (found.resourceType !== "Observation") return String(found.resourceType);

@@ -1,33 +1,40 @@
 // Writes what was read onto the page, as text only: nothing in a file can become markup.
 import { bytesOf } from "./viewer-link.js";
+import { make } from "./viewer-make.js";
+import { answersOf, serial } from "./viewer-series.js";
 
 const MANY = 12;
 const MOST = 1500;
 
-export function make(name, text = "", ...children) {
-  const element = document.createElement(name);
-  if (text) element.textContent = text;
-  element.append(...children);
-  return element;
-}
-
 // A span of days may break between them, never inside one.
 const days = (when) => when.split(" – ").flatMap((day, place) => [place ? " – " : "", Object.assign(make("span", day), { className: "whole-day" })]);
 
+// On a phone the cells of a row stand below each other; a table that is drawn otherwise has to say that it is one.
+const inTable = (name, role, text = "", ...children) => {
+  const element = make(name, text, ...children);
+  element.setAttribute("role", role);
+  return element;
+};
+
+function cell(line, column, words) {
+  if (column === "when") return inTable("td", "cell", "", ...days(line.when));
+  return line.series ? inTable("td", "cell", "", ...serial(line.series, words)) : inTable("td", "cell", line[column]);
+}
+
 function row(line, columns, words) {
-  const cells = columns.map((column) => (column === "when" ? make("td", "", ...days(line.when)) : make("td", line[column])));
-  const status = line.status ? [make("strong", `${words.status} ${line.status}. `)] : [];
+  const first = line.answered ? `${words.answered} ` : line.status ? `${words.status} ${line.status}. ` : "";
+  const status = first ? [make("strong", first)] : [];
   const what = line.over ? make("s", line.what) : line.what;
-  const head = Object.assign(make("th", "", ...status, what), { scope: "row" });
-  return make("tr", "", head, ...cells);
+  const head = Object.assign(inTable("th", "rowheader", "", ...status, what), { scope: "row" });
+  return inTable("tr", "row", "", head, ...columns.map((column) => cell(line, column, words)));
 }
 
 function table(lines, columns, title, words) {
-  const heads = ["what", ...columns].map((column) => Object.assign(make("th", words[column]), { scope: "col" }));
+  const heads = ["what", ...columns].map((column) => Object.assign(inTable("th", "columnheader", words[column]), { scope: "col" }));
   const rows = lines.map((line) => row(line, columns, words));
   const caption = Object.assign(make("caption", title), { className: "vh" });
-  const made = make("table", "", caption, make("thead", "", make("tr", "", ...heads)), make("tbody", "", ...rows));
-  const pan = Object.assign(make("div", "", made), { className: "pan", tabIndex: 0 });
+  const made = inTable("table", "table", "", caption, inTable("thead", "rowgroup", "", inTable("tr", "row", "", ...heads)), inTable("tbody", "rowgroup", "", ...rows));
+  const pan = Object.assign(make("div", "", Object.assign(made, { className: "lines" })), { className: "pan", tabIndex: 0 });
   pan.setAttribute("role", "group");
   pan.setAttribute("aria-label", title);
   return pan;
@@ -35,12 +42,20 @@ function table(lines, columns, title, words) {
 
 // The first lines are always in view; what is beyond them is folded.
 function listed(lines, title, words) {
-  const columns = ["value", "when"].filter((column) => lines.some((line) => line[column]));
+  const columns = ["value", "when"].filter((column) => lines.some((line) => line[column] || (column === "value" && line.series)));
   const beyond = lines.slice(MANY, MOST);
   const shown = [table(lines.slice(0, MANY), columns, title, words)];
   if (beyond.length) shown.push(make("details", "", make("summary", words.more.replace("%", beyond.length)), table(beyond, columns, title, words)));
   if (lines.length > MOST) shown.push(make("p", words.cut.replace("%", lines.length - MOST)));
-  return shown;
+  return [...shown, ...everyAnswer(lines.slice(0, MOST), title, words)];
+}
+
+// The answers one by one are for whoever counts them: folded, below the strips that show them.
+function everyAnswer(lines, title, words) {
+  const serials = lines.filter((line) => line.series);
+  if (!serials.length) return [];
+  const rows = serials.map((line) => ({ what: line.what, value: answersOf(line.series) }));
+  return [Object.assign(make("p", words.strips), { className: "note" }), make("details", "", make("summary", words.answers), table(rows, ["value"], `${title}: ${words.answers}`, words))];
 }
 
 // Days that all lines share are said once, above them: on a phone a column of its own takes the room of the rest.

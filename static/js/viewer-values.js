@@ -22,6 +22,10 @@ const limit = (each) => [each.text, [quantity(each.low), quantity(each.high)].fi
 
 const range = (limits) => list(limits).map(limit).join("; ");
 
+// Our own codes, as tracker/summary/render/fhir.py writes them. A stranger may use them too: they only choose how a line looks.
+const OURS = "courseline.example/fhir/CodeSystem/";
+const ours = (code, system) => list(code?.coding).find((each) => String(each.system).split("//")[1] === OURS + system)?.code ?? "";
+
 // A daily series: its marks in order, as they stand in the file.
 const sampled = (series) => (typeof series?.data === "string" ? series.data : "");
 
@@ -51,6 +55,17 @@ const VALUES = {
   Flag: (found) => list(found.category).map(concept).filter(Boolean).join(", "),
 };
 
+// One of our symptoms: what its days come to, and the answers one by one, which a strip says better than their text.
+function seriesOf(found) {
+  const data = sampled(found.valueSampledData);
+  if (!data || !ours(found.code, "item")) return null;
+  const said = Object.fromEntries(list(found.component).map((part) => [ours(part.code, "measure"), measured(part)]));
+  const days = [said["days-with"], said["days-counted"]].filter(Boolean).join("/");
+  const facts = { last28: days, worst: said.worst, last7: said.usual, trend: said.trend };
+  const scale = list(found.note).map((each) => each.text).filter((text) => typeof text === "string").join(" ");
+  return { data, top: Number(found.valueSampledData.upperLimit) || 0, scale, facts };
+}
+
 // What a reader takes for granted; any other status is shown, in front, so that nothing over or withdrawn looks current.
 const PLAIN = new Set(["active", "final", "current", "completed", "confirmed", "generated"]);
 // For these, “completed” means that it is over.
@@ -73,12 +88,17 @@ function whenOf(found) {
   return period(found.effectivePeriod ?? found.onsetPeriod ?? found.performedPeriod ?? found.period) || (name ? day(found[name]) : "");
 }
 
+// A flag of ours is inactive once somebody was contacted about it: no other status says that of a flag.
+const isAnswered = (found) => found.resourceType === "Flag" && found.status === "inactive" && Boolean(ours(found.code, "rule"));
+
 // Returns one resource as what it is, what was found, and when; ``named`` finds what it refers to.
 export function lineOf(found, named) {
   const code = found.code ?? found.medicationCodeableConcept ?? found.vaccineCode ?? named(found.medicationReference)?.code ?? found.type ?? list(found.category)[0];
-  const notes = list(found.note).map((each) => each.text);
-  const statuses = statusesOf(found);
-  const value = [urgency(found), VALUES[found.resourceType]?.(found) ?? "", ...notes].filter(Boolean).join(". ");
+  const series = seriesOf(found);
+  const notes = series ? [] : list(found.note).map((each) => each.text);
+  const answered = isAnswered(found);
+  const statuses = answered ? [] : statusesOf(found);
+  const value = series ? "" : [urgency(found), VALUES[found.resourceType]?.(found) ?? "", ...notes].filter(Boolean).join(". ");
   const what = concept(code) || String(found.description ?? found.title ?? found.resourceType);
-  return { what, value, when: whenOf(found), status: statuses.join(", "), over: found.resourceType !== "Flag" && statuses.some((each) => WITHDRAWN.has(each)) };
+  return { what, value, when: whenOf(found), status: statuses.join(", "), over: found.resourceType !== "Flag" && statuses.some((each) => WITHDRAWN.has(each)), answered, series };
 }

@@ -22,8 +22,9 @@ from tests.health_links import opened, pdf_in, unsealed
 from tracker import clock
 from tracker.records import sharing
 from tracker.records.models import Course, LinkKind, SealedFile, ShareLink
-from tracker.sharing import health_links, making
+from tracker.sharing import health_links, making, rendering
 from tracker.sharing.making import Made, Wish
+from tracker.summary.document import USUAL_PARTS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LONDON = "Europe/London"
@@ -209,6 +210,41 @@ def test_the_printed_code_of_a_page_resolves_and_gives_the_same_pdf(
     sheet.write_bytes(first)
     on_the_sheet = read_off(sheet, tmp_path / "summary")
     assert urlsplit(on_the_sheet).path == path
+
+
+def test_the_sheet_printed_by_its_reader_carries_the_code_too(page, link, tmp_path):
+    made = link(LinkKind.PAGE, asks_code=False)
+    page.goto(made.address)
+    code = page.get_by_role("img", name="QR code of this page")
+    expect(page.locator("article.sheet")).to_contain_text("Ada Byron")
+    expect(code).to_have_count(0)
+
+    sheet = tmp_path / "printed.pdf"
+    sheet.write_bytes(page.pdf(format="A4"))
+
+    assert read_off(sheet, tmp_path / "printed") == made.address
+
+
+@pytest.mark.parametrize("asks", [True, False], ids=["code", "no code"])
+def test_the_page_of_a_new_link_gives_its_pdf_with_the_code_and_stays(
+    page, context, sign_in, course, tmp_path, asks
+):
+    sign_in(context, course.owner)
+    page.goto("/share/")
+    page.get_by_label("Ask for a 6-digit code").set_checked(asks)
+    page.get_by_role("button", name="Make the link").click()
+    address = page.get_by_label("Link", exact=True).input_value()
+
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="PDF with this QR code").click()
+
+    sheet = tmp_path / "sheet.pdf"
+    waiting.value.save_as(sheet)
+    assert waiting.value.suggested_filename == "summary.pdf"
+    assert read_off(sheet, tmp_path / "sheet") == address
+    expect(page.get_by_label("Link", exact=True)).to_have_value(address)
+    assert ShareLink.objects.get().openings == 0
+    assert not ShareLink.objects.get().visits.exists()
 
 
 def test_the_printed_code_of_a_check_in_resolves_and_gives_the_sealed_pdf(
@@ -467,6 +503,30 @@ def test_the_viewer_prints_what_is_folded(page, course, live_server):
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
 
     expect(page.get_by_role("row", name="Sign 14")).to_be_visible()
+
+
+def test_a_check_in_of_61_days_is_a_page_and_not_a_roll(page, course, live_server, axe):
+    long = CourseFactory(started_on=clock.today(LONDON) - timedelta(days=60))
+    log_days(long, 61, joint_pain=2, lips_dry=1, eyes_dry=1, mood=1, headache=1)
+    summary = rendering.course_summary(long, at=clock.now(), parts=USUAL_PARTS)
+    bundle = rendering.bundle_of(summary, kind=LinkKind.CHECK_IN, at=clock.now())
+    page.set_viewport_size({"width": 390, "height": 844})
+
+    open_link(page, address_of(bundle, course, live_server))
+
+    symptoms = page.locator("section", has=page.get_by_role("heading", name="Symptoms"))
+    row = symptoms.get_by_role("row", name="Cheilitis").first
+    expect(row).to_contain_text("Worst\u00a0mild")
+    expect(row).to_contain_text("Last\u00a07\u00a0d\u00a0mild")
+    expect(row.locator("svg.series")).to_be_visible()
+    expect(symptoms.get_by_text("Scale: 0").first).to_be_hidden()
+    tall = symptoms.evaluate("section => section.getBoundingClientRect().height")
+    assert tall < 1400
+    axe(page)
+    symptoms.locator("summary").click()
+    expect(symptoms.get_by_text("Scale: 0").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    axe(page)
 
 
 def test_the_viewer_says_that_it_shows_no_health_card(page, course, live_server):

@@ -126,7 +126,7 @@ def open_it_elsewhere(browser: Browser, link: str, *, ends: bool) -> None:
 
 def turn_it_off(page: Page) -> None:
     page.goto("/share/")
-    expect(page.locator("main")).to_contain_text("Opened once")
+    expect(page.locator("main")).to_contain_text("Loaded once")
     page.get_by_role("button", name="Turn off").first.click()
     expect(page.get_by_role("button", name="Turn off")).to_have_count(0)
 

@@ -130,7 +130,7 @@ def test_the_owner_sees_that_the_pdf_was_opened(ada, adas, client):
     client.head(f"/s/{token}/summary.pdf")
     client.get(f"/s/{token}/summary.pdf")
 
-    assert "PDF opened 20 Nov 2026, 12:00" in ada.get("/share/").content.decode()
+    assert "PDF loaded 20 Nov 2026, 12:00" in ada.get("/share/").content.decode()
     assert ShareVisit.objects.count() == 1
 
 

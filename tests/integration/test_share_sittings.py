@@ -142,7 +142,7 @@ def test_a_preview_is_listed_and_is_no_reader(ada, adas, client, clock):
     clock.shift(2 * HOUR)
 
     assert NEWS not in page(client, token)
-    assert "Opened 2 times" in ada.get("/share/").content.decode()
+    assert "Loaded 2 times" in ada.get("/share/").content.decode()
 
 
 def test_a_browser_that_comes_back_is_told_what_is_new_since_then(adas, client, clock):

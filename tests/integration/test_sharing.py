@@ -208,7 +208,7 @@ def test_the_person_sees_when_a_link_was_opened(ada, adas, client):
     client.get(f"/s/{token}/")
 
     page = ada.get("/share/").content.decode()
-    assert "Opened once, 20 Nov 2026, 12:00." in page
+    assert "Loaded once, 20 Nov 2026, 12:00." in page
 
 
 def test_many_openings_are_counted_and_the_last_ones_listed(ada, adas, client):
@@ -218,7 +218,7 @@ def test_many_openings_are_counted_and_the_last_ones_listed(ada, adas, client):
 
     page = ada.get("/share/").content.decode()
 
-    assert "Opened 8 times, last 20 Nov 2026, 12:00." in page
+    assert "Loaded 8 times, last 20 Nov 2026, 12:00." in page
     assert "and 3 times before" in page
 
 

@@ -26,7 +26,14 @@ from tracker.records.facts import results_of
 from tracker.records.models import LabResult
 from tracker.summary.document import USUAL_PARTS, Changes
 from tracker.summary.render import as_fhir
-from tracker.summary.render.fhir import LOINC, NO_DATA, PATIENT_SHARED, SNOMED
+from tracker.summary.render.fhir import (
+    LOINC,
+    MEASURE,
+    NO_DATA,
+    PATIENT_SHARED,
+    SNOMED,
+    TREND,
+)
 from tracker.summary.render.fhir_records import status_of
 
 SHAPES = (as_fhir.collection, as_fhir.document)
@@ -153,6 +160,30 @@ def test_a_day_without_an_answer_is_no_nought():
     lips = next(each for each in observations if each["code"]["text"] == "Cheilitis")
 
     assert lips["valueSampledData"]["data"] == "1 E 3 E"
+
+
+def test_how_it_is_lately_is_coded_and_left_away_where_too_little_was_answered():
+    said = {
+        each["code"]["text"]: each["component"][3:]
+        for each in resources(
+            as_fhir.collection(made(), pdf=None, at=NOON), "Observation"
+        )
+        if "valueSampledData" in each
+    }
+
+    usual, trend = said["Arthralgia"]
+    assert usual["code"]["coding"][0] == {
+        "system": MEASURE,
+        "code": "usual",
+        "display": "Median, last 7 days",
+    }
+    assert usual["valueString"] == "severe"
+    assert trend["valueCodeableConcept"] == {
+        "coding": [{"system": TREND, "code": "new", "display": "new"}],
+        "text": "new",
+    }
+    (alone,) = said["Depressed mood"]
+    assert alone["code"]["coding"][0]["code"] == "usual"
 
 
 def test_only_codes_that_published_lists_agree_on_are_used():

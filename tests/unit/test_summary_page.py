@@ -26,6 +26,7 @@ from tracker.summary.document import (
 )
 from tracker.summary.render.as_html import sheet_of
 from tracker.summary.render.sheet import NoteLine, Question, Sheet
+from tracker.summary.render.wording import in_lines
 
 FIRST, LAST = date(2026, 9, 21), date(2026, 11, 20)
 
@@ -106,14 +107,12 @@ def test_what_was_not_given_is_left_away_but_the_name():
     assert [fact.name for fact in made.who] == ["Name", "Made"]
 
 
-def test_a_long_name_is_set_on_several_lines_and_never_cut():
-    made = sheet(
-        person=Person(
-            name="Maximiliana Featherstonehaugh-Montgomery", born=None, clinic=""
-        )
-    )
+def test_a_long_name_is_set_on_several_lines_on_paper_alone_and_never_cut():
+    name = "Maximiliana Featherstonehaugh-Montgomery"
+    made = sheet(person=Person(name=name, born=None, clinic=""))
 
-    assert made.who[0].value.split() == [
+    assert made.who[0].value == name
+    assert in_lines(name).split() == [
         "Maximiliana",
         "Featherstonehaugh-",
         "Montgomery",

@@ -61,3 +61,9 @@ def test_the_message_has_every_dose_with_its_day_and_what_comes_next():
     assert paragraph(words, "Laboratory, entered by patient")[-1].startswith(
         ("Due now: ", "Next: ")
     )
+
+
+def test_a_long_word_in_a_name_keeps_its_letters():
+    clinic = '=HYPERLINK("http://evil.example/long","x")<script>alert(1)</script>'
+
+    assert f"Clinic: {clinic}" in text(made(robin(clinic_name=clinic))).splitlines()

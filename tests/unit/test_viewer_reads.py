@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
+from tests.patients import NOON
+from tests.summaries import made
+from tracker.summary.render import as_fhir
 
 READ = """
 import { readable } from "./viewer-bundle.js";
@@ -97,6 +100,69 @@ def test_what_a_series_comes_to_is_read_before_the_series(read):
     }
 
     assert only(read(bundle(sign)))["value"] == "Worst: severe; 1 E 3"
+
+
+OURS = "https://courseline.example/fhir/CodeSystem"
+
+
+def test_a_symptom_of_ours_keeps_its_answers_apart_from_what_they_come_to(read):
+    page = read(as_fhir.collection(made(), pdf=None, at=NOON))
+
+    lines = {
+        line["what"]: line for section in page["sections"] for line in section["lines"]
+    }
+    aches = lines["Arthralgia"]
+    assert aches["value"] == ""
+    assert aches["series"]["data"] == "E E 3 E"
+    assert aches["series"]["top"] == 3
+    assert aches["series"]["scale"].startswith("Scale: 0 ")
+    assert aches["series"]["facts"] == {
+        "last28": "1/1",
+        "worst": "severe",
+        "last7": "severe",
+        "trend": "new",
+    }
+    assert "trend" not in lines["Depressed mood"]["series"]["facts"]
+    assert lines["ALT"]["series"] is None
+
+
+def test_the_medicine_and_the_dose_are_read_before_the_results(read):
+    page = read(as_fhir.collection(made(), pdf=None, at=NOON))
+
+    order = [section["type"] for section in page["sections"]]
+    assert order[:5] == ["Flag", "MedicationStatement", "dose", "symptoms", "results"]
+
+
+@pytest.mark.parametrize("data", [None, 7, ["1"], {"a": 1}])
+def test_a_stranger_with_our_codes_gains_nothing(read, data):
+    sign = {
+        "resourceType": "Observation",
+        "code": {
+            "text": "Cheilitis",
+            "coding": [{"system": f"{OURS}/item", "code": "lips_dry"}],
+        },
+        "valueSampledData": {"data": data, "upperLimit": "high"},
+        "component": [None, {"code": None, "valueString": "severe"}],
+    }
+
+    line = only(read(bundle(sign)))
+
+    assert (line["what"], line["series"]) == ("Cheilitis", None)
+
+
+def test_a_flag_of_ours_that_was_answered_says_so_and_a_strangers_keeps_its_status(
+    read,
+):
+    def flag(system: str) -> dict[str, Any]:
+        coding = [{"system": system, "code": "S-MSK-1"}]
+        code = {"text": "Arthralgia", "coding": coding}
+        return {"resourceType": "Flag", "status": "inactive", "code": code}
+
+    ours = only(read(bundle(flag(f"{OURS}/rule"))))
+    strange = only(read(bundle(flag("https://clinic.example/rule"))))
+
+    assert (ours["answered"], ours["status"]) == (True, "")
+    assert (strange["answered"], strange["status"]) == (False, "inactive")
 
 
 def test_a_flag_has_its_day_and_level(read):

@@ -48,7 +48,7 @@ WHAT: Mapping[str, str] = MappingProxyType(
         "share_code_wrong": gettext_noop("A wrong code was tried on a link"),
         "share_ended": gettext_noop("A link was turned off"),
         "share_made": gettext_noop("A link was made"),
-        "share_opened": gettext_noop("A link was opened"),
+        "share_opened": gettext_noop("A link was opened or loaded"),
         "test_asked_again": gettext_noop("A test is asked for again"),
         "test_asked_for": gettext_noop("A test your clinic asked for was noted"),
         "test_asked_for_changed": gettext_noop("A test asked for was changed"),

@@ -21,25 +21,8 @@ from tracker.records.models import LinkKind, SealedFile, ShareLink
 from tracker.records.sharing import ShareEnded
 from tracker.sharing.addresses import absolute
 
-# Whoever holds a link may fetch what it leads to, from any site; what comes is sealed.
-OPEN_TO_PROGRAMS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Content-Type",
-    "Access-Control-Max-Age": "600",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-    "Cache-Control": "no-store, private",
-}
 EMBEDDED_UNASKED = 64 * 1024
 FHIR_VERSION = "4.0.1"
-
-
-def openly(answer: HttpResponse) -> HttpResponse:
-    for name, value in OPEN_TO_PROGRAMS.items():
-        answer[name] = value
-    return answer
 
 
 def gone() -> HttpResponse:
@@ -60,12 +43,12 @@ def sealed_answer(sealed: SealedFile) -> HttpResponse:
 def health_link(request: HttpRequest, token: str) -> HttpResponse:
     """Answer a reader: the file of a check-in link, or the manifest of one with a code."""
     if request.method == "OPTIONS":
-        return openly(HttpResponse(status=204))
+        return HttpResponse(status=204)
     try:
         link = sharing.find(token, at=clock.now(), page=False)
-        return openly(answer_of(request, link))
+        return answer_of(request, link)
     except ShareEnded:
-        return openly(gone())
+        return gone()
 
 
 def answer_of(request: HttpRequest, link: ShareLink) -> HttpResponse:
@@ -149,12 +132,12 @@ def contents(sealed: SealedFile, *, most: int) -> dict[str, Any]:
 def health_link_file(request: HttpRequest, ticket: str) -> HttpResponse:
     """Return a sealed file, once, to whoever got its address from a manifest a moment ago."""
     if request.method == "OPTIONS":
-        return openly(HttpResponse(status=204))
+        return HttpResponse(status=204)
     if request.method not in {"GET", "HEAD"}:
-        return openly(HttpResponseNotAllowed(["GET", "HEAD", "OPTIONS"]))
+        return HttpResponseNotAllowed(["GET", "HEAD", "OPTIONS"])
     try:
         # Asking whether it is there fetches nothing, and spends nothing.
         take = health_links.peek if request.method == "HEAD" else health_links.redeem
-        return openly(sealed_answer(take(ticket, at=clock.now())))
+        return sealed_answer(take(ticket, at=clock.now()))
     except ShareEnded:
-        return openly(gone())
+        return gone()

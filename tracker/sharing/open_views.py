@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,21 +19,7 @@ from tracker.sharing import passes, presenters, rendering
 from tracker.sharing.addresses import absolute
 from tracker.sharing.forms import CodeForm
 from tracker.summary.render.as_html import sheet_of
-
-# Said to whatever opens a link: do not list it, keep it, or tell anybody where you came from.
-DISCREET = {
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store, private",
-}
-# Under no-referrer a browser sends a form without saying from which site, and the form would be refused.
-DISCREET_FORM = {**DISCREET, "Referrer-Policy": "same-origin"}
-
-
-def discreetly(answer: HttpResponse, headers: dict[str, str]) -> HttpResponse:
-    for name, value in headers.items():
-        answer[name] = value
-    return answer
+from tracker.ui.qr import qr
 
 
 def link_of(token: str) -> ShareLink:
@@ -41,6 +28,11 @@ def link_of(token: str) -> ShareLink:
         return sharing.find(token, at=clock.now())
     except sharing.ShareEnded:
         raise Http404 from None
+
+
+def address_of(token: str) -> str:
+    """Return what the code on paper leads to."""
+    return absolute(reverse("shared_summary", args=[token]))
 
 
 def may_read(request: HttpRequest, link: ShareLink, *, at: datetime) -> bool:
@@ -76,11 +68,12 @@ def shared_summary(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "sheet": sheet_of(rendering.summary_for(link, at=at, since=since)),
         "stops": presenters.until(link.expires_at, zone=link.course.owner.time_zone),
+        "code": qr(address_of(token), label=_("QR code of this page"), border=0),
     }
     answer = render(request, "summary/shared.html", context)
     if request.method == "GET" and not sharing.is_guarded(link):
         note_look(request, answer, link, token, at=at, kind=VisitKind.PAGE)
-    return discreetly(answer, DISCREET)
+    return answer
 
 
 def note_look(
@@ -103,20 +96,19 @@ def note_look(
 @login_not_required
 @require_safe
 def shared_pdf(request: HttpRequest, token: str) -> HttpResponse:
-    """Give the same page as a PDF, behind the same door."""
+    """Give the same page as a PDF, behind the same door; its owner prints it without passing that."""
     link, at = link_of(token), clock.now()
-    if not may_read(request, link, at=at):
+    if not (may_read(request, link, at=at) or is_owners(request, link)):
         return redirect("shared_summary", token)
     since = last_looked(request, link, at=at)
-    address = absolute(reverse("shared_summary", args=[token]))
     made = rendering.pdf_of(
-        rendering.summary_for(link, at=at, since=since), address=address
+        rendering.summary_for(link, at=at, since=since), address=address_of(token)
     )
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = 'inline; filename="summary.pdf"'
     if request.method == "GET":
         note_look(request, answer, link, token, at=at, kind=VisitKind.PDF)
-    return discreetly(answer, DISCREET)
+    return answer
 
 
 def door(
@@ -132,7 +124,9 @@ def door(
         "openings_left": presenters.openings_left(link),
     }
     answer = render(request, "sharing/door.html", context, status=status)
-    return discreetly(answer, DISCREET_FORM)
+    # Under no-referrer a browser sends a form without saying from which site, and the form would be refused.
+    answer["Referrer-Policy"] = "same-origin"
+    return answer
 
 
 @login_not_required
@@ -155,7 +149,7 @@ def open_shared(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404 from None
     answer = redirect("shared_summary", token)
     passes.give_pass(answer, link, token, at=at)
-    return discreetly(answer, DISCREET)
+    return answer
 
 
 def refuse(

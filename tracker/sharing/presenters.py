@@ -14,12 +14,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.records.models import LinkKind, Question, ShareLink, ShareVisit
+from tracker.records.models import LinkKind, Question, ShareLink, ShareVisit, VisitKind
 from tracker.records.models.sharing import WRONG_CODES_ALLOWED
 from tracker.records.sharing import (
     can_be_read_on,
     ended_at,
     has_openings_left,
+    is_guarded,
     works,
 )
 from tracker.sharing.forms import PART_LABELS, LinkForm, PartsForm
@@ -142,7 +143,9 @@ def opens(link: ShareLink, *, at: datetime) -> bool:
 def link_line(link: Any, *, at: datetime) -> LinkLine:
     """Return a link as ``records.sharing.links_of`` gives it."""
     stops = localtime(link.expires_at)
-    visits = tuple(visit_line(visit) for visit in link.latest_visits)
+    visits = tuple(
+        visit_line(visit, loads=loads_by_itself(link)) for visit in link.latest_visits
+    )
     return LinkLine(
         pk=link.pk,
         label=link.label or _("Link without a name"),
@@ -153,19 +156,36 @@ def link_line(link: Any, *, at: datetime) -> LinkLine:
         guards=" ".join(guards(link)),
         kind="" if link.kind == LinkKind.PAGE else str(link.get_kind_display()),
         shows=", ".join(str(PART_LABELS[part]) for part in PARTS if part in link.parts),
-        opened=opened(link.opened, [when(visit.at) for visit in link.latest_visits]),
+        opened=opened(link),
         visits=visits,
         more_visits=link.opened - len(visits),
     )
 
 
-def opened(times: int, visits: Sequence[str]) -> str:
-    if not times:
+def loads_by_itself(link: ShareLink) -> bool:
+    """Return whether a page opens without a button: then not only people load it."""
+    return link.kind == LinkKind.PAGE and not is_guarded(link)
+
+
+def opened(link: Any) -> str:
+    """Return how often a link was opened; of one without a button only that it was loaded, which says less."""
+    if not link.opened:
         return _("Not opened yet.")
+    told = {"count": link.opened, "last": when(link.latest_visits[0].at)}
+    if not loads_by_itself(link):
+        said = ngettext(
+            "Opened once, %(last)s.",
+            "Opened %(count)s times, last %(last)s.",
+            link.opened,
+        )
+        return said % told
     said = ngettext(
-        "Opened once, %(last)s.", "Opened %(count)s times, last %(last)s.", times
+        "Loaded once, %(last)s.", "Loaded %(count)s times, last %(last)s.", link.opened
     )
-    return said % {"count": times, "last": visits[0]}
+    may_be = _(
+        "It opens without a button, so that may have been the preview of a messenger, not a reader."
+    )
+    return f"{said % told} {may_be}"
 
 
 def guards(link: ShareLink) -> list[str]:
@@ -196,9 +216,16 @@ def openings_left(link: ShareLink) -> str:
     return said % {"left": left}
 
 
-def visit_line(visit: ShareVisit) -> str:
+LOADED = {
+    VisitKind.PAGE: gettext_lazy("Loaded"),
+    VisitKind.PDF: gettext_lazy("PDF loaded"),
+}
+
+
+def visit_line(visit: ShareVisit, *, loads: bool) -> str:
     """Return one opening: what, when, and who a program said it was."""
-    line = f"{visit.get_kind_display()} {when(visit.at)}"
+    kind = LOADED[VisitKind(visit.kind)] if loads else visit.get_kind_display()
+    line = f"{kind} {when(visit.at)}"
     return (
         _("%(line)s by “%(who)s”") % {"line": line, "who": visit.recipient}
         if visit.recipient

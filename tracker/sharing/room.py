@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urljoin, urlsplit
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -33,6 +33,7 @@ class Room:
     """What is on the page that shows a new link."""
 
     address: str
+    pdf: str
     picture: SafeString
     stops: str
     code: str
@@ -47,6 +48,7 @@ def room(link: ShareLink, made: Made) -> Room:
     stops = when(link.expires_at)
     return Room(
         address=made.address,
+        pdf=pdf(link, made),
         picture=qr(made.address, label=_("QR code of your link")),
         stops=stops,
         code=in_threes(made.code),
@@ -56,6 +58,13 @@ def room(link: ShareLink, made: Made) -> Room:
         letter=letter(made.address, stops=stops),
         is_health_link=link.kind != LinkKind.PAGE,
     )
+
+
+def pdf(link: ShareLink, made: Made) -> str:
+    """Return where the sheet with the code on it is; a health link holds its own, locked."""
+    if link.kind != LinkKind.PAGE:
+        return ""
+    return urljoin(urlsplit(made.address).path, "summary.pdf")
 
 
 def in_threes(code: str) -> str:

@@ -9,9 +9,9 @@ from django.http import (
     HttpResponseNotAllowed,
 )
 
+from tracker.ui.private_links import is_for_programs
+
 METHODS = ("GET", "HEAD", "POST")
-# Browsers of other sites ask first whether they may fetch what a SMART Health Link leads to.
-ASKED_FIRST = "/shl/"
 
 
 class PlainRequests:
@@ -32,4 +32,5 @@ class PlainRequests:
 
 
 def asks_first(request: HttpRequest) -> bool:
-    return request.method == "OPTIONS" and request.path.startswith(ASKED_FIRST)
+    """Hold for a browser of another site that asks whether it may fetch what a health link leads to."""
+    return request.method == "OPTIONS" and is_for_programs(request)

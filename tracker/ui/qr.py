@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString
 BORDER = 4
 
 
-def rows_of(text: str) -> tuple[tuple[bool, ...], ...]:
-    """Return the modules of the code that says ``text``, its quiet zone included; level M, as health links ask."""
+def rows_of(text: str, *, border: int = BORDER) -> tuple[tuple[bool, ...], ...]:
+    """Return the modules of the code that says ``text`` in its quiet zone; level M, as health links ask."""
     code = segno.make(text, error="m", micro=False, boost_error=False)
-    rows = code.matrix_iter(scale=1, border=BORDER)
+    rows = code.matrix_iter(scale=1, border=border)
     return tuple(tuple(bool(module) for module in row) for row in rows)
 
 
@@ -30,9 +30,12 @@ def runs(row: Iterable[bool]) -> Iterator[tuple[int, int]]:
         place += length
 
 
-def qr(text: str, *, label: str) -> SafeString:
-    """Return a QR code that says ``text``; ``label`` is what it is to somebody who cannot see it."""
-    rows = rows_of(text)
+def qr(text: str, *, label: str, border: int = BORDER) -> SafeString:
+    """Return a QR code that says ``text``; ``label`` is what it is to somebody who cannot see it.
+
+    Where the paper around it is empty enough to be its quiet zone, ``border`` is 0.
+    """
+    rows = rows_of(text, border=border)
     drawing = "".join(
         f"M{start} {down}h{length}v1h-{length}z"
         for down, row in enumerate(rows)

@@ -19,6 +19,16 @@ def words() -> dict[str, object]:
         "when": _("When"),
         "more": _("Show % more"),
         "cut": _("% more are in the file and not shown here."),
+        "answered": _("Contact recorded."),
+        "last28": _("Last 28 d"),
+        "worst": _("Worst"),
+        "last7": _("Last 7 d"),
+        "trend": _("Trend"),
+        "strips": _(
+            "One bar a day, the first day first; the higher, the further up the item’s own scale. Thin line = not answered. "
+            "“Last 28 d” = days with any / days or times asked. “Last 7 d” = median. – = too little answered to say."
+        ),
+        "answers": _("Every answer, and what the marks mean"),
         "pdf": _("Download the PDF"),
         "empty": _("There is nothing in this file that this page can show."),
         "problems": problems(),

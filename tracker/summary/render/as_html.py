@@ -26,7 +26,6 @@ from tracker.summary.render.wording import (
     PART_NAMES,
     SECTION_NAMES,
     between,
-    in_lines,
     plain,
     share,
     span,
@@ -160,7 +159,7 @@ def who(summary: Summary) -> tuple[Fact, ...]:
     facts = (
         Fact(
             name=_("Name"),
-            value=in_lines(person.name) or _("not given"),
+            value=person.name.strip() or _("not given"),
             boxed=fonts.lacks(person.name),
         ),
         Fact(
@@ -169,7 +168,7 @@ def who(summary: Summary) -> tuple[Fact, ...]:
         ),
         Fact(
             name=_("Clinic"),
-            value=in_lines(person.clinic),
+            value=person.clinic.strip(),
             boxed=fonts.lacks(person.clinic),
         ),
         Fact(name=_("Made"), value=date_format(summary.made_at, "j M Y, H:i")),

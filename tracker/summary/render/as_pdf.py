@@ -24,7 +24,7 @@ from tracker.summary.render.as_html import dose_formula, sheet_of
 from tracker.summary.render.fit import fit
 from tracker.summary.render.rows import left_out_terms, symptom
 from tracker.summary.render.sheet import LabTable, Sheet, SymptomRow
-from tracker.summary.render.wording import starts_right
+from tracker.summary.render.wording import in_lines, starts_right
 from tracker.summary.room import MOST
 
 TEMPLATES = Path(__file__).parent / "typst"
@@ -211,7 +211,10 @@ def page(summary: Summary, sheet: Sheet, rows: Rows) -> dict[str, Any]:
     return {
         "has_course": sheet.has_course,
         "who": [
-            {**asdict(fact), "value": fonts.with_breaks(fact.value, NAME_PIECE)}
+            {
+                **asdict(fact),
+                "value": fonts.with_breaks(in_lines(fact.value), NAME_PIECE),
+            }
             for fact in sheet.who
         ],
         "numbers": [asdict(fact) for fact in sheet.numbers],

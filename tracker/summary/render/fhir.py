@@ -18,9 +18,9 @@ Resource = dict[str, Any]
 
 # Where our own codes are explained (docs/guide/for-clinicians.md). An identifier, not an address to visit.
 CANONICAL = "https://courseline.example/fhir"
-ITEM, TEST, MEASURE, RULE, SECTION = (
+ITEM, TEST, MEASURE, RULE, SECTION, TREND = (
     f"{CANONICAL}/CodeSystem/{name}"
-    for name in ("item", "test", "measure", "rule", "section")
+    for name in ("item", "test", "measure", "rule", "section", "trend")
 )
 LOINC, SNOMED, UCUM = (
     "http://loinc.org",

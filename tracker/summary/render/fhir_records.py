@@ -30,6 +30,7 @@ from tracker.summary.render.fhir import (
     SNOMED,
     TERMINOLOGY,
     TEST,
+    TREND,
     Making,
     Resource,
     absent,
@@ -43,6 +44,7 @@ from tracker.summary.render.fhir import (
 from tracker.summary.render.wording import (
     HOW_SOON,
     SECTION_NAMES,
+    TRENDS,
     day_of,
     exact,
     plain,
@@ -171,8 +173,21 @@ def symptom(making: Making, each: Symptom) -> Resource:
             counted("days-with", _("Days with any, last 28"), each.days_with),
             counted("days-counted", _("Days or times asked, last 28"), each.counted),
             {"code": measure("worst", _("Worst")), "valueString": each.worst},
+            *lately(each),
         ],
     )
+
+
+def lately(each: Symptom) -> Iterator[dict[str, Any]]:
+    """Return how it is in the last seven days, and against the seven before, where enough was answered to say."""
+    if each.usual:
+        code = measure("usual", _("Median, last 7 days"))
+        yield {"code": code, "valueString": each.usual}
+    if each.trend:
+        code = measure("trend", _("Trend, last 7 days against the 7 before"))
+        _sign, said = TRENDS[each.trend]
+        trend = concept(str(said), coding(TREND, each.trend, str(said)))
+        yield {"code": code, "valueCodeableConcept": trend}
 
 
 def category(code: str) -> dict[str, str]:

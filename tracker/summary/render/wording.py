@@ -93,7 +93,7 @@ def days(first: date, last: date) -> str:
 
 
 def in_lines(name: str) -> str:
-    """Return a long name on several lines: the head of the page does not wrap."""
+    """Return a long name on several lines, for paper: a browser breaks it by itself, other files keep its letters."""
     return "\n".join(wrap(name, NAME_LINE))
 
 

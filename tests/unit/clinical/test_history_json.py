@@ -72,7 +72,7 @@ def test_the_published_example_is_answered_as_published():
         finding for finding in answer["findings"] if finding["rule"] == "S-MSK-1"
     )
 
-    assert answer["ruleset"] == "2026.4"
+    assert answer["ruleset"] == "2026.5"
     assert answer["level"] == "urgent"
     assert list(joint) == [
         "rule", "level", "provenance", "official_stop_advice", "triggered_by", "title", "advice", "sources",

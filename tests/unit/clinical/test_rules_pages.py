@@ -142,7 +142,7 @@ def test_triage_reads_standard_input(monkeypatch):
 
     call_command("triage", "-", stdout=answer)
 
-    assert json.loads(answer.getvalue())["ruleset"] == "2026.4"
+    assert json.loads(answer.getvalue())["ruleset"] == "2026.5"
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ __all__ = [
     "to_show",
 ]
 
-RULESET_VERSION = "2026.4"
+RULESET_VERSION = "2026.5"
 
 _COOLDOWN = timedelta(days=3)
 _SOURCES = {rule.id: rule.sources for rule in RULES}

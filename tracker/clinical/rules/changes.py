@@ -21,6 +21,17 @@ class Change:
 
 CHANGES: tuple[Change, ...] = (
     Change(
+        ruleset="2026.5",
+        made_on=date(2026, 11, 22),
+        what=(
+            "The general plan asks for monthly tests during the course only; after it the one test a month later is asked for, and a test just before that is not called late (line GE-P1, version 2).",
+            "Tests taken in the weeks between two courses count for the lines before the second.",
+            "Poison Help is named after too many capsules only, no longer as the number for a clinic that is closed.",
+            "Spain and other countries of the EU name a line for advice, and a number that nobody could check says so on the card.",
+            "What to know before starting again after a gap is data, with its status; how long a gap is long waits for a clinician.",
+        ),
+    ),
+    Change(
         ruleset="2026.4",
         made_on=date(2026, 11, 22),
         what=(

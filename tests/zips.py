@@ -194,10 +194,11 @@ def changed(document: dict[str, Any], path: str, value: object) -> dict[str, Any
 
 
 def zipped(files: dict[str, bytes], *, kind: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Return a ZIP of these files, the same whenever it is made."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", kind) as archive:
         for name, content in files.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, kind)
     return out.getvalue()
 
 

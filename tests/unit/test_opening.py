@@ -56,6 +56,8 @@ def test_ours_is_opened():
         (zips.with_name("readme.txt"), "strange"),
         (zips.zipped({"courseline.json": b"{}"}, kind=zipfile.ZIP_LZMA), "strange"),
     ],
+    # Bytes make poor names.
+    ids=lambda each: each if isinstance(each, str) else f"{len(each)} bytes",
 )
 def test_what_is_not_ours_is_refused(content, reason):
     assert why(content) == reason

@@ -14,7 +14,7 @@ from math import ceil
 from tracker.summary.document import Places
 
 # The sheet inside its margins, and what goes on it in the smaller letters of a crowded page.
-PAGE, TIGHT = 2575, 3070
+PAGE, TIGHT = 2595, 3070
 # Head, numbers, picture, the frames of flags and symptoms, and the gaps between them.
 FIXED, GAP = 935, 32
 # A total that is a range may take a second line among the numbers, and one more in the foot.
@@ -25,7 +25,7 @@ TEXT, SMALL, SMALLEST, NAME_LINE, HEAD_ROW = 41, 38, 35, 42, 96
 # Headings of private parts are higher than their lines.
 SECTION_LINE = 44
 # Characters on one line: the columns are not equally wide, and the foot stands beside the code of a link.
-FLAG_WIDTH, NOTE_WIDTH, FOOT_WIDTH = 76, 115, 118
+FLAG_WIDTH, NOTE_WIDTH, FOOT_WIDTH = 76, 115, 128
 LEFT_WIDTH, RIGHT_WIDTH = 60, 48
 NAMES_WIDTH, NAME = 115, 42
 # Letters beside the names of tests to come, and of how many dates they are named.

@@ -378,7 +378,7 @@ def test_the_total_can_be_counted_with_another_weight(client):
     course.dose_periods.create(
         starts=TODAY - timedelta(days=9), mg_per_day=20, weight_kg=32
     )
-    log(course, TODAY, lips_dry=0)
+    log_days(course, 20, lips_dry=0)
     client.force_login(course.owner)
 
     start, each = page(client, "/course/"), page(client, "/course/?weight=period")

@@ -21,6 +21,7 @@ from typing import Any
 
 import pytest
 
+from tracker.clinical.course.follow_up import FollowUp
 from tracker.clinical.engine import findings, reading
 from tracker.clinical.engine.questions import Questions
 from tracker.clinical.labs import plans as lab_plans
@@ -41,6 +42,7 @@ PATTERNS = (
 )
 # That the pages changed with the data says nothing about the data.
 LEFT_OUT = {"test_rules_pages.py"}
+DATES = ("weeks", "months", "days")
 LEAST = {"at_least": 1, "count": 1, "of": 1, "weeks": 1}
 
 
@@ -90,6 +92,9 @@ def _of_value(name: str, value: Any) -> Iterator[tuple[str, Any]]:
                 yield f"{name} {value} to {value + step}", value + step
     elif isinstance(value, tuple):
         yield from _of_parts(name, value)
+    elif isinstance(value, FollowUp):
+        # What a check-in asks and cites has tests of its own: here its date counts.
+        yield from (each for each in variants(value) if each[0].startswith(DATES))
     elif is_dataclass(value):
         yield from variants(value)
 

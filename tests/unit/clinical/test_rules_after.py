@@ -42,6 +42,9 @@ LASTING = [
         ("1 93 100", "2 2 2", Level.SOON),
         ("1 93 100", "3 3 3", Level.SOON),
         ("1 48 61", "2 2 2", Level.NONE),
+        # Two months are over, and so are the days of the check-in.
+        ("1 78 79", "2 2 2", Level.SOON),
+        ("1 78 79", "1 1 1", Level.NEXT_VISIT),
         # Two days, within fourteen, today among them.
         ("1 100", "2 2", Level.NONE),
         ("1 87 100", "2 2 2", Level.SOON),
